@@ -1,0 +1,54 @@
+#pragma once
+// Engine and Network: what runs the weights. LibTorch lives behind these two, in a plugin that is loaded on demand.
+
+#include "core/base/progress.h"
+#include "core/base/result.h"
+#include "core/model/contract.h"
+
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace seisdesk {
+
+/// Immutable, loaded network on one device. Safe to call from several threads.
+class Network {
+public:
+    virtual ~Network() = default;
+    virtual const Contract& contract() const = 0;
+    /// "seist_m_dpk_diting@3f2a91c0": name and the first eight digits of the SHA-256 of the weights file.
+    virtual const std::string& version() const = 0;
+    /// `input` is [batch, components, windowSamples], row-major and already normalised. Returns the outputs row-major,
+    /// see Contract::outputs. Errors: InvalidArgument for a wrong size, OutOfSpace when memory runs out.
+    virtual Result<std::vector<float>> forward(std::span<const float> input, std::size_t batch) const = 0;
+};
+
+struct Device {
+    std::string name;         ///< "cpu", "cuda", "cuda:1"
+    std::string description;  ///< "NVIDIA H200, 139 GiB"
+};
+
+/// What an engine plugin offers.
+class Engine {
+public:
+    virtual ~Engine() = default;
+    /// "LibTorch 1.13.1, oneDNN, OpenBLAS SkylakeX"
+    virtual std::string description() const = 0;
+    virtual std::vector<Device> devices() const = 0;
+    virtual void setThreads(int count) = 0;
+    /// Recognises the file by content and loads it strictly. Errors: NotFound, Malformed, Unsupported (a known format
+    /// that is refused, with the remedy), ModelMismatch (naming the first key or shape that differs).
+    virtual Result<std::shared_ptr<const Network>> load(const std::filesystem::path& weights, const std::string& device) = 0;
+};
+
+/// Loads the engine plugin for "cpu" or "cuda" once per process and keeps it; sets the BLAS core type and the thread
+/// variables first. Slow (half a second): call it on a worker thread. `SEISDESK_ENGINE_DIR` overrides where the plugin
+/// is looked for; otherwise "../lib/seisdesk" beside the program's folder.
+Result<std::shared_ptr<Engine>> loadEngine(const std::string& device = "cpu");
+
+}  // namespace seisdesk
+
+/// The one symbol an engine plugin exports. The caller owns the result.
+extern "C" seisdesk::Engine* seisdeskCreateEngine();

@@ -1,0 +1,89 @@
+#pragma once
+// JobQueue and Job: work off the GUI thread, in lanes, that the user can see and cancel.
+
+#include "core/base/progress.h"
+#include "core/base/result.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QString>
+#include <QThreadPool>
+
+#include <array>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <utility>
+
+namespace seisdesk {
+
+enum class Lane { Files, Predict, Train };
+
+/// What the user sees running. Lives on the GUI thread, owned by the queue.
+class Job : public QObject {
+    Q_OBJECT
+public:
+    enum class State { Waiting, Running, Done, Failed, Cancelled };
+    QString title() const { return m_title; }
+    Lane lane() const { return m_lane; }
+    State state() const { return m_state; }
+    double fraction() const { return m_fraction; }
+    QString text() const { return m_text; }       ///< last progress text, or the error's message
+    void cancel();
+
+Q_SIGNALS:
+    void changed();   ///< state, fraction or text
+    void finished();  ///< once, after the result was delivered
+
+private:
+    friend class JobQueue;
+    Job(QString title, Lane lane, QObject* parent) : QObject(parent), m_title(std::move(title)), m_lane(lane) {}
+    QString m_title, m_text;
+    Lane m_lane;
+    State m_state = State::Waiting;
+    double m_fraction = 0.0;
+    Progress m_progress;
+};
+
+/// Runs `work(progress)` on a lane's thread and delivers its Result to `done` on the GUI thread, unless the job was
+/// cancelled or `context` is gone. Exceptions become Error Internal. Progress is posted at most 20 times a second.
+/// Destruction cancels everything and waits.
+class JobQueue : public QObject {
+    Q_OBJECT
+public:
+    explicit JobQueue(QObject* parent = nullptr);
+    ~JobQueue() override;
+
+    template <class Work, class Done>
+    Job* run(Lane lane, const QString& title, QObject* context, Work work, Done done)
+    {
+        using R = std::invoke_result_t<Work, const Progress&>;
+        auto result = std::make_shared<std::optional<R>>();
+        return start(
+            lane, title, [work = std::move(work), result](const Progress& p) mutable -> Result<void> {
+                result->emplace(work(p));
+                if (**result) return {};
+                return (*result)->error();
+            },
+            [context = QPointer<QObject>(context), done = std::move(done), result]() mutable {
+                if (context && result->has_value()) done(std::move(**result));
+            });
+    }
+
+    const QList<Job*>& jobs() const { return m_jobs; }
+    bool busy() const;
+    void cancelAll();
+
+Q_SIGNALS:
+    void jobAdded(seisdesk::Job* job);
+    void jobFinished(seisdesk::Job* job);
+    void allFinished();
+
+private:
+    using Body = std::function<Result<void>(const Progress&)>;
+    Job* start(Lane lane, const QString& title, Body body, std::function<void()> deliver);
+    std::array<QThreadPool, 3> m_pools;
+    QList<Job*> m_jobs;
+};
+
+}  // namespace seisdesk

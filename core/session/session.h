@@ -1,0 +1,97 @@
+#pragma once
+// Session: one open project. It owns what was read, what is said about it, and the project file that keeps both.
+
+#include "core/catalog/event.h"
+#include "core/io/records.h"
+#include "core/label/label_set.h"
+#include "core/label/prediction.h"
+#include "core/session/job_queue.h"
+#include "core/waveform/envelope.h"
+
+#include <QObject>
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <vector>
+
+namespace seisdesk {
+
+class ProjectFile;
+
+/// A trace with what drawing needs. Shared and unchanging.
+struct TraceItem {
+    TracePtr trace;
+    std::vector<Envelope> envelopes;  ///< one per segment
+};
+using TraceItemPtr = std::shared_ptr<const TraceItem>;
+
+/// Only the GUI thread calls or changes a session. Labels change only through apply(), undo() and redo(); each returns
+/// after the journal on disk has it, and only then labelsChanged is emitted.
+class Session : public QObject {
+    Q_OBJECT
+public:
+    /// Opens or creates a project. An empty path makes a project in the user's data folder that is kept until it is
+    /// saved elsewhere. Error: Unreadable, Malformed, Unsupported (newer version), OutOfSpace.
+    static Result<std::unique_ptr<Session>> open(const std::filesystem::path& project, JobQueue& jobs);
+    ~Session() override;
+
+    std::filesystem::path path() const;
+    bool isScratch() const;  ///< true for a project the user has not named yet
+    /// Copies the project to a new file and goes on there.
+    Result<void> saveAs(const std::filesystem::path& target);
+
+    /// Reads files on the Files lane and adds them; filesAdded reports what came of it. Records already in the project
+    /// are read again after a restart by reload().
+    Job* addFiles(const std::vector<std::string>& inputs);
+    Job* reload();
+
+    const std::vector<TraceItemPtr>& traces() const { return m_traces; }
+    std::vector<TracePtr> tracePtrs() const;
+    const Inventory& inventory() const { return m_inventory; }
+    const std::vector<Event>& events() const { return m_events; }
+    const LabelSet& labels() const { return m_labels; }
+    const std::shared_ptr<const Prediction>& prediction() const { return m_prediction; }
+    TimeSpan span() const;  ///< of all traces
+
+    Result<void> apply(const Edit& edit);
+    Result<void> undo();
+    Result<void> redo();
+    bool canUndo() const;
+    bool canRedo() const;
+    QString undoText() const;
+    QString redoText() const;
+
+    /// Makes the prediction's curves visible and its labels part of the project, as one undoable edit. Automatic labels
+    /// nobody has touched in the spans it covers are replaced; labels people made or judged stay.
+    Result<void> accept(std::shared_ptr<const Prediction> prediction);
+
+    /// Replaces an event of the same id or adds it.
+    Result<void> putEvent(const Event& event);
+
+    /// Small values such as view state, kept in the project.
+    QByteArray setting(const QString& key) const;
+    void setSetting(const QString& key, const QByteArray& value);
+
+Q_SIGNALS:
+    void tracesChanged();
+    void labelsChanged(seisdesk::TimeSpan span);
+    void eventsChanged();
+    void predictionChanged();
+    void undoChanged();
+    void filesAdded(const std::vector<seisdesk::ReadIssue>& issues);
+    void failed(const QString& message);
+
+private:
+    explicit Session(JobQueue& jobs);
+    Result<void> changeLabels(const Edit& edit);
+    JobQueue& m_jobs;
+    std::unique_ptr<ProjectFile> m_file;
+    std::vector<TraceItemPtr> m_traces;
+    Inventory m_inventory;
+    std::vector<Event> m_events;
+    LabelSet m_labels;
+    std::shared_ptr<const Prediction> m_prediction;
+};
+
+}  // namespace seisdesk

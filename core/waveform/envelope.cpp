@@ -1,0 +1,88 @@
+#include "core/waveform/envelope.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+namespace seisdesk {
+
+namespace {
+
+constexpr MinMax nothing{std::numeric_limits<float>::infinity(), -std::numeric_limits<float>::infinity()};
+
+MinMax both(MinMax a, MinMax b) { return {std::min(a.min, b.min), std::max(a.max, b.max)}; }
+
+/// Comparisons with NaN are false, so NaN never enters.
+MinMax ofSamples(const float* first, const float* last)
+{
+    MinMax out = nothing;
+    for (; first != last; ++first) {
+        out.min = *first < out.min ? *first : out.min;
+        out.max = *first > out.max ? *first : out.max;
+    }
+    return out;
+}
+
+}  // namespace
+
+Envelope::Envelope(std::shared_ptr<const std::vector<float>> samples) : m_samples(std::move(samples))
+{
+    const std::size_t n = m_samples->size();
+    std::vector<MinMax> level;
+    level.reserve((n + baseBlock - 1) / baseBlock);
+    for (std::size_t i = 0; i < n; i += baseBlock)
+        level.push_back(ofSamples(m_samples->data() + i, m_samples->data() + std::min(n, i + baseBlock)));
+    while (!level.empty()) {
+        m_levels.push_back(std::move(level));
+        const auto& below = m_levels.back();
+        level = {};
+        if (below.size() <= factor) break;
+        level.reserve((below.size() + factor - 1) / factor);
+        for (std::size_t i = 0; i < below.size(); i += factor) {
+            MinMax m = nothing;
+            for (std::size_t j = i; j < std::min(below.size(), i + factor); ++j) m = both(m, below[j]);
+            level.push_back(m);
+        }
+    }
+}
+
+MinMax Envelope::range(std::size_t first, std::size_t last) const
+{
+    last = std::min(last, m_samples->size());
+    if (first >= last) return nothing;
+    const float* data = m_samples->data();
+    if (last - first < 2 * baseBlock) return ofSamples(data + first, data + last);
+
+    // Ragged ends from below, whole blocks from the coarsest level that still fits.
+    std::size_t lo = (first + baseBlock - 1) / baseBlock;
+    std::size_t hi = last / baseBlock;
+    MinMax out = both(ofSamples(data + first, data + lo * baseBlock), ofSamples(data + hi * baseBlock, data + last));
+    for (std::size_t level = 0; lo < hi; ++level) {
+        const auto& blocks = m_levels[level];
+        const bool top = level + 1 == m_levels.size();
+        while (lo < hi && (top || lo % factor != 0)) out = both(out, blocks[lo++]);
+        while (lo < hi && hi % factor != 0) out = both(out, blocks[--hi]);
+        lo /= factor;
+        hi /= factor;
+    }
+    return out;
+}
+
+void Envelope::columns(double first, double perColumn, std::span<MinMax> out) const
+{
+    const double n = static_cast<double>(m_samples->size());
+    for (std::size_t c = 0; c < out.size(); ++c) {
+        const double from = first + static_cast<double>(c) * perColumn;
+        const double to = from + perColumn;
+        if (to <= 0.0 || from >= n) {
+            out[c] = nothing;
+            continue;
+        }
+        const auto lo = static_cast<std::size_t>(std::max(0.0, std::floor(from)));
+        const auto hi = static_cast<std::size_t>(std::min(n, std::ceil(to)));
+        out[c] = range(lo, std::max(hi, lo + 1));
+    }
+}
+
+}  // namespace seisdesk

@@ -1,0 +1,22 @@
+#pragma once
+// What can be done in the trace view, as a table: the shell makes one QAction of each row, keymap files give the keys.
+
+#include <QString>
+
+#include <vector>
+
+namespace seisdesk {
+
+struct ActionSpec {
+    QString id;       ///< "pick.P", "polarity.positive", "filter.toggle" ...: what keymap files name
+    QString group;    ///< menu: "Pick", "View", "Filter", "Navigate"
+    QString text;     ///< menu text
+    QString tooltip;
+    QString icon;     ///< name under resources/icons without ".svg", or empty
+    bool checkable = false;
+};
+
+/// Every action of TraceView::perform(), in menu order.
+const std::vector<ActionSpec>& traceActions();
+
+}  // namespace seisdesk
