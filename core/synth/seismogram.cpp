@@ -51,7 +51,9 @@ public:
     Synthesis(const Source& source, const Path& path, const Recording& recording, Random& random)
         : m_source(source), m_path(path), m_recording(recording), m_random(random),
           m_n(2 * static_cast<std::size_t>(std::llround(recording.lengthSeconds * recording.sampleRateHz))),
-          m_df(recording.sampleRateHz / static_cast<double>(m_n))
+          m_df(recording.sampleRateHz / static_cast<double>(m_n)),
+          m_reflection(recording.scattering ? random.uniform(0.3, 0.7) : 0.0),
+          m_twoWaySeconds(random.uniform(0.08, 0.35))
     {
     }
 
@@ -66,9 +68,9 @@ public:
         const Direction d = motion(radiation(m_source, m_path.azimuthDegrees, ray.takeoffDegrees), ray);
         const double arrival = m_recording.originSeconds + ray.travelTimeSeconds;
         addRotated(pulse(fc, ray.tStarSeconds, arrival, 0.0), scale, d, out);
-        if (!m_recording.addCoda) return;
+        if (!m_recording.scattering) return;
         for (auto& component : out) {  // every component scatters its own way
-            const double strength = scale * (ray.wave == Wave::P ? 0.25 : 0.35) * 0.6;
+            const double strength = scale * (ray.wave == Wave::P ? 0.5 : 0.6);
             const std::vector<double> coda = pulse(fc, ray.tStarSeconds, arrival, ray.travelTimeSeconds);
             for (std::size_t k = 0; k < component.size(); ++k) component[k] += strength * coda[k];
         }
@@ -94,7 +96,7 @@ public:
 
 private:
     /// Velocity of a unit pulse at `arrival`, or, with a lapse time > 0, scattered noise of the same spectrum whose
-    /// envelope decays as exp(-4 t / lapse) after its onset.
+    /// envelope decays as exp(-1.5 t / lapse) / (1 + t / 2 s) after its onset.
     std::vector<double> pulse(double fc, double tStar, double arrival, double lapse)
     {
         Spectrum s(m_n / 2 + 1);
@@ -103,7 +105,7 @@ private:
             const double f = static_cast<double>(k) * m_df;
             // Smooth to zero at Nyquist so that the pulse does not ring.
             const double taper = f < 0.8 * nyquist ? 1.0 : 0.5 * (1.0 + std::cos(pi * (f / nyquist - 0.8) / 0.2));
-            s[k] = std::complex(0.0, 2.0 * pi * f) * bruneSpectrum(f, fc) * attenuation(f, tStar, nyquist) * taper;
+            s[k] = std::complex(0.0, 2.0 * pi * f) * bruneSpectrum(f, fc) * attenuation(f, tStar, nyquist) * taper * site(f);
             if (lapse > 0.0) s[k] *= std::polar(1.0, 2.0 * pi * m_random.uniform()) * std::sqrt(m_recording.lengthSeconds);
             else s[k] *= std::polar(1.0, -2.0 * pi * f * arrival);
         }
@@ -112,11 +114,14 @@ private:
         if (lapse > 0.0) {
             for (std::size_t k = 0; k < out.size(); ++k) {
                 const double t = static_cast<double>(k) / m_recording.sampleRateHz - arrival;
-                out[k] *= t <= 0.0 ? 0.0 : std::min(1.0, t) * std::exp(-4.0 * t / std::max(5.0, lapse));
+                out[k] *= t <= 0.0 ? 0.0 : std::min(1.0, 3.0 * t) * std::exp(-1.5 * t / std::max(5.0, lapse)) / (1.0 + 0.5 * t);
             }
         }
         return out;
     }
+
+    /// Multiples in the soft layer follow the direct wave with alternating sign; the first motion is untouched.
+    std::complex<double> site(double f) const { return 1.0 / (1.0 + std::polar(m_reflection, -2.0 * pi * f * m_twoWaySeconds)); }
 
     void addRotated(const std::vector<double>& pulse, double scale, const Direction& d, std::array<std::vector<double>, 3>& out) const
     {
@@ -136,6 +141,8 @@ private:
     Random& m_random;
     std::size_t m_n;
     double m_df;
+    double m_reflection;     // at the bottom of the soft layer
+    double m_twoWaySeconds;  // through it
 };
 
 }  // namespace

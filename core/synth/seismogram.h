@@ -22,7 +22,7 @@ struct Recording {
     double lengthSeconds = 120.0;
     double originSeconds = 20.0;   ///< origin time after the first sample
     double noiseMetresPerSecond = 2e-8;  ///< standard deviation of ground noise
-    bool addCoda = true;
+    bool scattering = true;        ///< coda behind P and S, and reverberation in a soft layer under the station
 };
 
 /// Ground velocity in m/s, components up, north, east.
@@ -35,7 +35,7 @@ struct Seismogram {
 };
 
 /// Far-field body waves of every ray: radiation / (4 pi rho v^3 R) with free-surface factor 2, Brune pulse, causal Q,
-/// scattered coda behind P and S, coloured ground noise with a microseism peak. Same seed, same record.
+/// scattered coda behind P and S, one soft layer's reverberation, coloured ground noise with a microseism peak. Same seed, same record.
 Seismogram seismogram(const Crust& crust, const Source& source, const Path& path, const Recording& recording, Random& random);
 
 }  // namespace seisdesk::synth

@@ -13,7 +13,7 @@ Recording quiet()
 {
     Recording r;
     r.noiseMetresPerSecond = 0.0;
-    r.addCoda = false;
+    r.scattering = false;
     return r;
 }
 
