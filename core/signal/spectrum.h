@@ -44,15 +44,15 @@ Result<Spectrum> welchPsd(std::span<const float> samples, double sampleRateHz, c
 struct Spectrogram {
     std::size_t columns = 0;
     std::size_t rows = 0;
-    double firstColumnSeconds = 0.0;  ///< centre of the first window after the first sample
+    double firstColumnSeconds = 0.0;  ///< centre of the first column's windows, after the first sample
     double secondsPerColumn = 0.0;
     double hzPerRow = 0.0;             ///< row 0 is 0 Hz
     std::vector<float> densities;      ///< column after column
     float density(std::size_t column, std::size_t row) const { return densities[column * rows + row]; }
 };
 
-/// Matches matplotlib.mlab.specgram with detrended Hann windows to 1e-5 relative. Columns are spaced so that there are at most
-/// `maxColumns`: windows are left out, not averaged, when the record is longer than that.
+/// Matches matplotlib.mlab.specgram with detrended Hann windows to 1e-5 relative. When there are more than `maxColumns`
+/// windows, neighbours are averaged into one column, so that nothing in a long record is skipped.
 Result<Spectrogram> spectrogram(std::span<const float> samples, double sampleRateHz, const WelchSettings& settings = {256, 0.75, true},
                                 std::size_t maxColumns = 4096);
 
