@@ -13,7 +13,7 @@ namespace seisdesk {
 struct CompileOptions {
     /// Authority of new publicIDs ("smi:<authority>/pick/..."): ASCII letters, digits and -.*()_~', three or more.
     std::string authority = "local.seisdesk";
-    std::string agencyId;
+    std::string agencyId{};
     std::string program = "SeisDesk " SEISDESK_VERSION;
     /// True when every pick of `existing` was once turned into a label: then an existing pick without a label was
     /// deleted by the analyst, and leaves with its arrivals. False keeps such picks untouched.
