@@ -1,6 +1,6 @@
 #include "core/session/label_edits.h"
 
-#include "core/store/label_json.h"
+#include "core/store/stored_label.h"
 
 #include <algorithm>
 #include <set>

@@ -1,6 +1,6 @@
 #include "core/store/journal.h"
 
-#include "core/store/label_json.h"
+#include "core/store/stored_label.h"
 
 #include <QSqlError>
 
@@ -28,7 +28,7 @@ Result<std::vector<std::string>> jsonOf(const std::vector<Label>& labels)
     out.reserve(labels.size());
     for (const Label& label : labels) {
         if (auto fine = checkStorable(label); !fine) return fine.error();
-        out.push_back(labelToJson(label));
+        out.push_back(storedText(label));
     }
     return out;
 }
@@ -70,7 +70,7 @@ Result<std::vector<Label>> Journal::labels() const
     if (!rows) return rows.error();
     std::vector<Label> labels;
     while (rows->next()) {
-        auto label = labelFromJson(rows->value(0).toString().toStdString());
+        auto label = labelFromStored(rows->value(0).toString().toStdString());
         if (!label) return inTitle(m_database, label.error());
         labels.push_back(std::move(*label));
     }
@@ -115,7 +115,7 @@ Result<std::int64_t> Journal::commit(const Edit& edit, const std::string& author
     auto done = m_database.transaction([&]() -> Result<void> {
         auto written = m_database.run(QStringLiteral("INSERT INTO journal (number, parent, name, author, made, removed, added) VALUES (?, ?, ?, ?, ?, ?, ?)"),
                                       {sqlNumber(entry.number), sqlNumber(entry.parent), sqlText(entry.name), sqlText(author), sqlTime(entry.made),
-                                       sqlText(jsonArray(*removed)), sqlText(jsonArray(*added))});
+                                       sqlText(storedArray(*removed)), sqlText(storedArray(*added))});
         if (!written) return written.error();
         if (auto changed = changeLabels(edit, *added); !changed) return changed;
         return step(entry.number);
@@ -133,9 +133,9 @@ Result<Edit> Journal::edit(std::int64_t number) const
     auto rows = m_database.select(QStringLiteral("SELECT name, removed, added FROM journal WHERE number = ?"), {sqlNumber(number)});
     if (!rows) return rows.error();
     if (!rows->next()) return Error{Error::Code::NotFound, m_database.title() + " has no edit " + std::to_string(number) + "."};
-    auto removed = labelsFromJson(rows->value(1).toString().toStdString());
+    auto removed = labelsFromStored(rows->value(1).toString().toStdString());
     if (!removed) return inTitle(m_database, removed.error());
-    auto added = labelsFromJson(rows->value(2).toString().toStdString());
+    auto added = labelsFromStored(rows->value(2).toString().toStdString());
     if (!added) return inTitle(m_database, added.error());
     return Edit{rows->value(0).toString().toStdString(), std::move(*removed), std::move(*added)};
 }

@@ -1,6 +1,6 @@
 #include "core/store/project_file.h"
 
-#include "core/store/event_json.h"
+#include "core/store/stored_event.h"
 #include "core/store/project_lock.h"
 #include "core/store/schema.h"
 #include "core/store/sqlite_file.h"
@@ -150,7 +150,7 @@ Result<std::vector<Event>> ProjectFile::events() const
     if (!rows) return rows.error();
     std::vector<Event> out;
     while (rows->next()) {
-        auto event = eventFromJson(rows->value(0).toString().toStdString());
+        auto event = eventFromStored(rows->value(0).toString().toStdString());
         if (!event) return Error{event.error().code, m_database->title() + " is damaged: " + event.error().message + "."};
         out.push_back(std::move(*event));
     }
@@ -167,7 +167,7 @@ Result<void> ProjectFile::putEvents(const std::vector<Event>& events)
         std::int64_t number = last->toLongLong();
         for (const Event& event : events) {
             if (event.id.empty()) return Error{Error::Code::InvalidArgument, "An event without an id cannot be kept."};
-            const QString json = sqlText(eventToJson(event));
+            const QString json = sqlText(storedText(event));
             auto done = m_database->run(QStringLiteral("UPDATE events SET event = ? WHERE id = ?"), {json, sqlText(event.id)});
             if (done && *done == 0)
                 done = m_database->run(QStringLiteral("INSERT INTO events (id, number, event) VALUES (?, ?, ?)"), {sqlText(event.id), sqlNumber(++number), json});

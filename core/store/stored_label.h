@@ -1,5 +1,5 @@
 #pragma once
-// Labels as JSON text, as the project file keeps them: a label read back equals the label written.
+// Labels as the project file keeps them: JSON text that gives back an equal label, to the nanosecond and the last bit.
 
 #include "core/base/result.h"
 #include "core/label/label.h"
@@ -14,12 +14,12 @@ namespace seisdesk {
 Result<void> checkStorable(const Label& label);
 
 /// An object; members that are absent or at their default are left out. The label must be storable.
-std::string labelToJson(const Label& label);
-/// An array made of texts from labelToJson.
-std::string jsonArray(const std::vector<std::string>& objects);
+std::string storedText(const Label& label);
+/// An array made of texts from storedText.
+std::string storedArray(const std::vector<std::string>& objects);
 
 /// Error Malformed. Members that are not known are ignored.
-Result<Label> labelFromJson(std::string_view json);
-Result<std::vector<Label>> labelsFromJson(std::string_view json);
+Result<Label> labelFromStored(std::string_view json);
+Result<std::vector<Label>> labelsFromStored(std::string_view json);
 
 }  // namespace seisdesk

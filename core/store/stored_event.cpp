@@ -1,7 +1,8 @@
-#include "core/store/event_json.h"
+#include "core/store/stored_event.h"
 
 #include "core/store/json_values.h"
 
+#include <stdexcept>
 #include <type_traits>
 
 namespace seisdesk {
@@ -137,6 +138,7 @@ template <class T> void read(const Json& json, T& value)
     else if constexpr (IsVector<T>::value)
         for (const Json& element : json) read(element, value.emplace_back());
     else {
+        if (!json.is_object()) throw std::runtime_error("an object is missing");
         Reader reader{json};
         visit(reader, value);
     }
@@ -144,9 +146,9 @@ template <class T> void read(const Json& json, T& value)
 
 }  // namespace
 
-std::string eventToJson(const Event& event) { return written(event).dump(); }
+std::string storedText(const Event& event) { return written(event).dump(); }
 
-Result<Event> eventFromJson(std::string_view json)
+Result<Event> eventFromStored(std::string_view json)
 {
     try {
         Event event;

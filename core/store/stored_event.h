@@ -9,8 +9,8 @@
 
 namespace seisdesk {
 
-std::string eventToJson(const Event& event);
+std::string storedText(const Event& event);
 /// Error Malformed. Members that are not known are ignored, absent ones keep their default.
-Result<Event> eventFromJson(std::string_view json);
+Result<Event> eventFromStored(std::string_view json);
 
 }  // namespace seisdesk

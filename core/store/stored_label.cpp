@@ -1,4 +1,4 @@
-#include "core/store/label_json.h"
+#include "core/store/stored_label.h"
 
 #include "core/store/json_values.h"
 
@@ -94,7 +94,7 @@ Result<void> checkStorable(const Label& label)
     return {};
 }
 
-std::string labelToJson(const Label& label)
+std::string storedText(const Label& label)
 {
     Json o{{"id", label.id.text()}, {"stream", jsonStream(label.stream)}, {"time", jsonTime(label.time)}, {"mode", word(label.mode)},
            {"review", word(label.review)}, {"created", jsonTime(label.created)}};
@@ -115,7 +115,7 @@ std::string labelToJson(const Label& label)
     return o.dump();
 }
 
-std::string jsonArray(const std::vector<std::string>& objects)
+std::string storedArray(const std::vector<std::string>& objects)
 {
     std::size_t size = 2 + objects.size();
     for (const auto& object : objects) size += object.size();
@@ -130,7 +130,7 @@ std::string jsonArray(const std::vector<std::string>& objects)
     return out;
 }
 
-Result<Label> labelFromJson(std::string_view json)
+Result<Label> labelFromStored(std::string_view json)
 {
     try {
         return labelOf(Json::parse(json));
@@ -139,7 +139,7 @@ Result<Label> labelFromJson(std::string_view json)
     }
 }
 
-Result<std::vector<Label>> labelsFromJson(std::string_view json)
+Result<std::vector<Label>> labelsFromStored(std::string_view json)
 {
     try {
         std::vector<Label> labels;
