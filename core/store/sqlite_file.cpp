@@ -65,7 +65,8 @@ Result<std::unique_ptr<Database>> connected(const fs::path& file, const QString&
     connection.setConnectOptions(options);
     const bool opened = connection.open();
     const QSqlError failure = connection.lastError();
-    auto database = std::make_unique<Database>(std::move(connection), shownName(file));
+    auto database = std::make_unique<Database>(connection, shownName(file));
+    connection = QSqlDatabase();  // a connection can only be removed when nobody else holds it
     if (opened) return database;
     if (!QSqlDatabase::isDriverAvailable(QStringLiteral("QSQLITE")))
         return Error{Error::Code::Unsupported, "Qt's SQLite driver is missing. Install the package libqt6sql6-sqlite."};
