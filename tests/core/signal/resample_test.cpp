@@ -191,7 +191,7 @@ private Q_SLOTS:
             clock.start();
             const Segment out = resampled(in, to).value();
             qInfo("24 h from 100 to %g Hz: %lld ms", to, static_cast<long long>(clock.elapsed()));
-            QVERIFY(out.size() > 4'000'000 && clock.elapsed() < 20'000);
+            QVERIFY(out.size() > 4'000'000 && clock.elapsed() < 60'000);
         }
     }
 };
