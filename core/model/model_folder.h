@@ -33,7 +33,11 @@ Result<ModelCard> modelCardFromJson(std::string_view json);
 
 /// Weights that are published elsewhere: name, address, size, checksum, licence and what they were trained on.
 struct CatalogueEntry {
-    std::string name, file, address, sha256, licence, trainingData, notes;
+    std::string name;     ///< "seist_m_dpk_diting"
+    std::string file;     ///< as published
+    std::string address;  ///< of the project
+    std::string path;     ///< inside the project
+    std::string sha256, licence, trainingData, notes;
     std::uintmax_t sizeBytes = 0;
     Task task = Task::Picking;
     double sampleRateHz = 0.0;
@@ -67,10 +71,11 @@ public:
 
     /// A folder that does not exist is empty.
     Result<Listing> list() const;
-    /// Errors: NotFound, naming the models there are.
+    /// By name or version. Errors: NotFound, naming the models there are.
     Result<ModelCard> find(const std::string& name) const;
     std::filesystem::path weightsOf(const ModelCard& card) const { return m_folder / card.file; }
-    /// Loads the file strictly through the engine, then copies it and writes the card; both appear whole or not at all.
+    /// Loads the file strictly through the engine, then copies it and writes the card. Each appears whole or not at all;
+    /// should the program die between the two, list() names the file as one without (or with a stale) card.
     Result<ModelCard> import(const std::filesystem::path& weights, Engine& engine, const ImportOptions& options) const;
     /// Recomputes the checksum.
     Result<Verdict> verify(const ModelCard& card) const;
@@ -81,6 +86,9 @@ private:
 
 /// The card beside a weights file, if there is one: "<file>.json".
 std::optional<ModelCard> cardBeside(const std::filesystem::path& weights);
+
+/// A path as it is, or the weights of a model in the folder by its name: what `--model` accepts. Errors: NotFound.
+Result<std::filesystem::path> weightsNamed(const std::string& pathOrName, const ModelFolder& folder);
 
 /// $XDG_DATA_HOME/seisdesk/models or ~/.local/share/seisdesk/models; $SEISDESK_MODELS overrides.
 std::filesystem::path defaultModelFolder();
