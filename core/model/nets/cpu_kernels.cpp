@@ -20,7 +20,7 @@ typedef float Unaligned __attribute__((vector_size(4 * SEISDESK_LANES), aligned(
 
 inline Vector load(const float* p) { return *reinterpret_cast<const Unaligned*>(p); }
 inline void store(float* p, Vector v) { *reinterpret_cast<Unaligned*>(p) = v; }
-inline Vector all(float v) { return Vector{} + v; }
+inline Vector all(float v) { return v - Vector{}; }
 inline Vector larger(Vector a, Vector b) { return a > b ? a : b; }
 inline Vector smaller(Vector a, Vector b) { return a < b ? a : b; }
 
@@ -86,9 +86,8 @@ inline __attribute__((always_inline)) void accumulate(const float* x, const std:
         const Vector x1 = load(from + lanes);
 #pragma GCC unroll 8
         for (int i = 0; i < tileRows; ++i) {
-            const Vector weight = all(w[i]);
-            sum[i][0] += weight * x0;
-            sum[i][1] += weight * x1;
+            sum[i][0] += w[i] * x0;
+            sum[i][1] += w[i] * x1;
         }
         w += ldw;
     }
