@@ -126,7 +126,6 @@ Result<void> NetworkAnnotator::Run::addLine(const std::shared_ptr<StationWork>& 
     const Timeline& line = work->lines[index];
     Stack& stack = work->stacks[index];
     const std::vector<std::size_t> starts = windowStarts(line.size(), contract, options.overlap);
-    const std::string name = work->instrument.id.text();
     std::size_t begin = 0, end = 0, judged = 0;  // grid samples in `rows`; those whose presence is known
     Result<std::vector<float>> rows = std::vector<float>{};
     for (std::size_t w = 0; w < starts.size(); ++w) {
@@ -141,7 +140,6 @@ Result<void> NetworkAnnotator::Run::addLine(const std::shared_ptr<StationWork>& 
                 const float* at = rows->data() + (judged - begin);
                 if (!std::isfinite(at[0]) && !std::isfinite(at[stride]) && !std::isfinite(at[2 * stride])) stack.mask(judged);
             }
-            part.report(static_cast<double>(begin) / static_cast<double>(line.size()), name);
         }
         if (!prepareWindow(*rows, end - begin, starts[w] - begin, last - starts[w], contract, batch.next())) continue;
         ++work->pending;

@@ -93,8 +93,8 @@ private Q_SLOTS:
             const Time start = origin + fromSeconds(t);
             const std::vector<Time> here{start + fromSeconds(length / 2 + 0.0042)};
             const auto count = static_cast<std::size_t>(std::lround(length * rate));
-            z.push_back(pulses(start, rate, count, here, 0.08, 0.002, ++seed));
-            n.push_back(pulses(start + fromSeconds(0.0036), rate, count - 1, here, 0.08, 0.002, ++seed));
+            z.push_back(pulses(start, rate, count, here, 0.08, 0.0002, ++seed));
+            n.push_back(pulses(start + fromSeconds(0.0036), rate, count - 1, here, 0.08, 0.0002, ++seed));
             at.push_back(here[0]);
             recorded.push_back({start, n.back().span().end});
             if (z.back().span().end > recorded.back().end) recorded.back().end = z.back().span().end;

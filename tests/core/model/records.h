@@ -18,7 +18,7 @@ inline TracePtr trace(const std::string& id, std::vector<Segment> segments)
 }
 
 /// Gaussian pulses of the given width at exact times over weak noise, on a record that starts anywhere.
-inline Segment pulses(Time start, double rate, std::size_t n, const std::vector<Time>& at, double sigma = 0.08, double noise = 0.002, unsigned seed = 1)
+inline Segment pulses(Time start, double rate, std::size_t n, const std::vector<Time>& at, double sigma = 0.08, double noise = 0.0002, unsigned seed = 1)
 {
     std::mt19937 random(seed);
     std::normal_distribution<double> normal(0.0, noise);

@@ -47,7 +47,7 @@ private Q_SLOTS:
             const GridPiece& piece = lines[0].pieces().front();
             for (std::size_t i = 150; i + 150 < n; ++i)
                 off = std::max(off, std::abs(whole[i] - static_cast<float>(std::sin(6 * M_PI * toSeconds(piece.timeOf(static_cast<double>(i)) - origin)))));
-            QVERIFY2(worst < 2e-6f && off < 2e-3f, qPrintable(QString("%1 Hz: %2 %3").arg(rate).arg(worst).arg(off)));
+            QVERIFY2(worst < 2e-6f && off < 2e-3f, qPrintable(QStringLiteral("%1 Hz: %2 %3").arg(rate).arg(worst).arg(off)));
         }
     }
 
