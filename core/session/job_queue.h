@@ -19,7 +19,11 @@ namespace seisdesk {
 
 enum class Lane { Files, Predict, Train };
 
-/// What the user sees running. Lives on the GUI thread, owned by the queue.
+class JobQueue;
+struct JobLink;
+
+/// What the user sees running. Lives on the GUI thread, owned by the queue, which deletes it some time after it finished:
+/// keep a QPointer to it.
 class Job : public QObject {
     Q_OBJECT
 public:
@@ -29,6 +33,8 @@ public:
     State state() const { return m_state; }
     double fraction() const { return m_fraction; }
     QString text() const { return m_text; }       ///< last progress text, or the error's message
+    bool isOver() const { return m_state != State::Waiting && m_state != State::Running; }
+    /// A waiting job is over at once; a running one when its work notices. Nothing is delivered after this call.
     void cancel();
 
 Q_SIGNALS:
@@ -37,16 +43,22 @@ Q_SIGNALS:
 
 private:
     friend class JobQueue;
-    Job(QString title, Lane lane, QObject* parent) : QObject(parent), m_title(std::move(title)), m_lane(lane) {}
+    Job(QString title, Lane lane, JobQueue* queue);
     QString m_title, m_text;
     Lane m_lane;
     State m_state = State::Waiting;
     double m_fraction = 0.0;
     Progress m_progress;
+    JobQueue* m_queue;
+    std::shared_ptr<JobLink> m_link;
+    std::function<void()> m_deliver;
 };
 
+/// The exception being handled, as an Error Internal. Only to be called in a catch block.
+Error errorOfException();
+
 /// Runs `work(progress)` on a lane's thread and delivers its Result to `done` on the GUI thread, unless the job was
-/// cancelled or `context` is gone. Exceptions become Error Internal. Progress is posted at most 20 times a second.
+/// cancelled or `context` is gone. Jobs of a lane start in the order they came. Exceptions become Error Internal. Progress is posted at most 20 times a second.
 /// Destruction cancels everything and waits.
 class JobQueue : public QObject {
     Q_OBJECT
@@ -61,7 +73,11 @@ public:
         auto result = std::make_shared<std::optional<R>>();
         return start(
             lane, title, [work = std::move(work), result](const Progress& p) mutable -> Result<void> {
-                result->emplace(work(p));
+                try {
+                    result->emplace(work(p));
+                } catch (...) {
+                    result->emplace(errorOfException());
+                }
                 if (**result) return {};
                 return (*result)->error();
             },
@@ -70,6 +86,8 @@ public:
             });
     }
 
+    /// In order of arrival: all that are not over, and the newest that are (at most keptJobs of them).
+    static constexpr int keptJobs = 100;
     const QList<Job*>& jobs() const { return m_jobs; }
     bool busy() const;
     void cancelAll();
@@ -80,8 +98,11 @@ Q_SIGNALS:
     void allFinished();
 
 private:
+    friend class Job;
     using Body = std::function<Result<void>(const Progress&)>;
     Job* start(Lane lane, const QString& title, Body body, std::function<void()> deliver);
+    void showProgress(Job* job);
+    void finish(Job* job, Job::State state, const QString& text);
     std::array<QThreadPool, 3> m_pools;
     QList<Job*> m_jobs;
 };

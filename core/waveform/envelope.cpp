@@ -85,4 +85,24 @@ void Envelope::columns(double first, double perColumn, std::span<MinMax> out) co
     }
 }
 
+void Envelope::overview(double first, double perColumn, std::span<MinMax> out) const
+{
+    double block = static_cast<double>(baseBlock);
+    if (m_levels.empty() || perColumn < 4.0 * block) return columns(first, perColumn, out);
+    std::size_t level = 0;
+    for (; level + 1 < m_levels.size() && 4.0 * static_cast<double>(factor) * block <= perColumn; ++level) block *= static_cast<double>(factor);
+    const std::vector<MinMax>& blocks = m_levels[level];
+    const double count = static_cast<double>(blocks.size());
+    const auto bound = [&](std::size_t column) {
+        return static_cast<std::size_t>(std::clamp(std::floor((first + static_cast<double>(column) * perColumn) / block + 0.5), 0.0, count));
+    };
+    std::size_t lo = bound(0);
+    for (std::size_t c = 0; c < out.size(); ++c) {
+        const std::size_t hi = bound(c + 1);
+        MinMax m = nothing;
+        for (; lo < hi; ++lo) m = both(m, blocks[lo]);
+        out[c] = m;
+    }
+}
+
 }  // namespace seisdesk

@@ -27,6 +27,9 @@ public:
     /// Column c of the result covers samples [first + c*perColumn, first + (c+1)*perColumn), at least one sample where
     /// a column falls inside the segment; columns outside are invalid. `first` may be negative.
     void columns(double first, double perColumn, std::span<MinMax> out) const;
+    /// The same for drawing: where columns are wide, their bounds move by up to an eighth of a column to whole blocks,
+    /// so that a day of samples need not be in the processor's cache.
+    void overview(double first, double perColumn, std::span<MinMax> out) const;
 
 private:
     static constexpr std::size_t baseBlock = 16;

@@ -5,6 +5,7 @@
 #include "core/session/session.h"
 #include "ui/theme/palette.h"
 #include "ui/trace/time_axis.h"
+#include "ui/trace/trace_options.h"
 
 #include <QWidget>
 
@@ -12,28 +13,6 @@
 #include <optional>
 
 namespace seisdesk {
-
-enum class TraceSort { Name, Distance, Azimuth, Time };
-enum class TraceAlign { None, P, S, Origin };
-enum class TraceScale { PerTrace, Common, PerStation };
-enum class ComponentMode { All, Vertical, North, East };
-
-/// Everything about how traces are shown except the time axis; a value, saved with the project.
-struct ViewOptions {
-    TraceSort sort = TraceSort::Name;
-    TraceAlign align = TraceAlign::None;
-    TraceScale scale = TraceScale::PerTrace;
-    ComponentMode components = ComponentMode::All;
-    QString stationFilter;       ///< glob on "NET.STA.LOC.CHA" or plain text in it; empty shows all
-    bool filterOn = false;
-    QString filter;              ///< "BP 1-20", "HP 1", "LP 5"; see parseFilter in core/signal
-    bool showCurves = true;
-    bool showLabels = true;
-    bool showRejected = false;
-    double amplitude = 1.0;      ///< factor on the automatic scale
-    int rowHeight = 64;          ///< px of one trace
-    bool operator==(const ViewOptions&) const = default;
-};
 
 class TraceView : public QWidget {
     Q_OBJECT

@@ -1,0 +1,122 @@
+#include "core/io/xml.h"
+
+#include "core/io/text_file.h"
+
+#include <algorithm>
+#include <sstream>
+#include <utility>
+
+namespace seisdesk::xml {
+
+namespace {
+
+bool isHome(std::string_view uri)
+{
+    while (uri.ends_with('/')) uri.remove_suffix(1);
+    return uri.empty() || uri.find("quakeml.org/xmlns/") != std::string_view::npos || uri.ends_with("fdsn.org/xml/station/1");
+}
+
+/// Length of the UTF-8 sequence at the front of `text`; 0 when it is not one (overlong forms, surrogates and code
+/// points beyond U+10FFFF are not).
+std::size_t sequenceLength(std::string_view text)
+{
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const unsigned char first = byte(0);
+    const std::size_t length = first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
+    if (length == 0 || length > text.size()) return 0;
+    for (std::size_t i = 1; i < length; ++i)
+        if ((byte(i) & 0xc0) != 0x80) return 0;
+    if (length == 3 && ((first == 0xe0 && byte(1) < 0xa0) || (first == 0xed && byte(1) > 0x9f) || (first == 0xef && byte(1) == 0xbf && byte(2) > 0xbd))) return 0;
+    if (length == 4 && ((first == 0xf0 && byte(1) < 0x90) || (first == 0xf4 && byte(1) > 0x8f))) return 0;
+    return length;
+}
+
+}  // namespace
+
+Result<pugi::xml_document> load(const std::filesystem::path& path, std::vector<ReadIssue>& issues)
+{
+    const Result<std::string> content = readTextFile(path);
+    if (!content) return content.error();
+    pugi::xml_document document;
+    const pugi::xml_parse_result result = document.load_buffer(content->data(), content->size());
+    if (!document.document_element())
+        return Error{Error::Code::Malformed, "'" + path.string() + "' is not XML (" + result.description() + "). Fetch or export the file again."};
+    if (!result) {
+        const auto end = content->begin() + std::min<std::ptrdiff_t>(result.offset, static_cast<std::ptrdiff_t>(content->size()));
+        const auto line = 1 + std::count(content->begin(), end, '\n');
+        issues.push_back({path, "The XML breaks off at line " + std::to_string(line) + " (" + result.description() +
+                                    "). What stands before was read; fetch or export the file again."});
+    }
+    return document;
+}
+
+std::string_view localName(pugi::xml_node node)
+{
+    const std::string_view name = node.name();
+    const auto colon = name.find(':');
+    return colon == std::string_view::npos ? name : name.substr(colon + 1);
+}
+
+bool is(pugi::xml_node node, std::string_view name)
+{
+    if (node.type() != pugi::node_element || localName(node) != name) return false;
+    const std::string_view full = node.name();
+    // An element without prefix inside one of ours is ours, unless it says otherwise itself.
+    if (full.size() == name.size()) return isHome(node.attribute("xmlns").value());
+    const std::string declaration = "xmlns:" + std::string(full.substr(0, full.size() - name.size() - 1));
+    for (pugi::xml_node up = node; up; up = up.parent())
+        if (const auto uri = up.attribute(declaration.c_str())) return isHome(uri.value());
+    return true;
+}
+
+pugi::xml_node child(pugi::xml_node parent, std::string_view name)
+{
+    for (pugi::xml_node node = parent.first_child(); node; node = node.next_sibling())
+        if (is(node, name)) return node;
+    return {};
+}
+
+std::string text(pugi::xml_node parent, std::string_view name) { return std::string(trimmed(child(parent, name).text().get())); }
+
+std::optional<double> number(pugi::xml_node parent, std::string_view name) { return parseNumber(child(parent, name).text().get()); }
+
+void add(pugi::xml_node parent, const char* name, std::string_view text)
+{
+    if (!text.empty()) parent.append_child(name).text().set(clean(text).c_str());
+}
+
+void add(pugi::xml_node parent, const char* name, const std::optional<double>& value)
+{
+    if (value) add(parent, name, numberText(*value));
+}
+
+std::string clean(std::string_view text)
+{
+    std::string out;
+    out.reserve(text.size());
+    while (!text.empty()) {
+        const std::size_t length = sequenceLength(text);
+        const auto first = static_cast<unsigned char>(text.front());
+        if (length == 0) out += '?';
+        else if (length > 1 || first >= 0x20 || first == '\t' || first == '\n' || first == '\r') out += text.substr(0, length);
+        text.remove_prefix(std::max<std::size_t>(length, 1));
+    }
+    return out;
+}
+
+std::string cutTo(std::size_t length, std::string_view text)
+{
+    const std::string whole = clean(text);
+    std::size_t at = 0;
+    for (std::size_t count = 0; at < whole.size() && count < length; ++count) at += sequenceLength(std::string_view(whole).substr(at));
+    return whole.substr(0, at);
+}
+
+std::string print(const pugi::xml_document& document)
+{
+    std::ostringstream stream;
+    document.save(stream, "  ", pugi::format_indent, pugi::encoding_utf8);
+    return std::move(stream).str();
+}
+
+}  // namespace seisdesk::xml
