@@ -19,7 +19,7 @@ QString tipOf(const ActionSpec& spec, const QAction& action)
     return tip;
 }
 
-QString kindOf(const QString& id) { return id.section(QLatin1Char('.'), 0, 0); }
+QString kindOf(const ActionSpec& spec) { return spec.group.contains(QLatin1Char('/')) ? QStringLiteral("submenu") : spec.id.section(QLatin1Char('.'), 0, 0); }
 
 }  // namespace
 
@@ -86,13 +86,14 @@ QHash<QString, QMenu*> ActionRegistry::fill(QMenuBar& bar) const
     QHash<QString, QMenu*> menus;
     QHash<QMenu*, QString> lastKind;
     for (const QString& title : menuOrder()) {
-        menus[title] = bar.addMenu(QLatin1Char('&') + title);
+        // Both File and Filter begin with F.
+        menus[title] = bar.addMenu(title == QLatin1String("Filter") ? QStringLiteral("Fi&lter") : QLatin1Char('&') + title);
         menus[title]->setToolTipsVisible(true);
     }
     for (const ActionSpec& spec : m_specs) {
         QMenu* menu = menus.value(spec.group.section(QLatin1Char('/'), 0, 0));
         if (!menu) continue;
-        const QString kind = kindOf(spec.id);
+        const QString kind = kindOf(spec);
         if (lastKind.contains(menu) && lastKind[menu] != kind) menu->addSeparator();
         lastKind[menu] = kind;
         if (spec.group.contains(QLatin1Char('/'))) {

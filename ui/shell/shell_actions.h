@@ -14,7 +14,7 @@ namespace seisdesk {
 /// changes.
 const std::vector<ActionSpec>& shellActions();
 
-/// The shell's and the trace view's.
+/// The trace view's, each with its place in the menus, then the shell's.
 std::vector<ActionSpec> allActions();
 
 /// Menu titles from left to right.
