@@ -53,6 +53,7 @@ struct Pick {
     std::optional<Review> status;
     std::vector<Comment> comments;
     CreationInfo creation;
+    bool operator==(const Pick&) const = default;
 };
 
 struct Arrival {
@@ -63,12 +64,14 @@ struct Arrival {
     ResourceId earthModelId;
     std::vector<Comment> comments;
     CreationInfo creation;
+    bool operator==(const Arrival&) const = default;
 };
 
 struct OriginQuality {
     std::optional<int> associatedPhaseCount, usedPhaseCount, associatedStationCount, usedStationCount;
     std::optional<double> standardErrorSeconds, azimuthalGapDegrees, secondaryAzimuthalGapDegrees, minimumDistanceDegrees,
         maximumDistanceDegrees, medianDistanceDegrees;
+    bool operator==(const OriginQuality&) const = default;
 };
 
 struct Origin {
@@ -88,6 +91,7 @@ struct Origin {
     std::vector<Arrival> arrivals;
     std::vector<Comment> comments;
     CreationInfo creation;
+    bool operator==(const Origin&) const = default;
 };
 
 struct Amplitude {
@@ -99,6 +103,7 @@ struct Amplitude {
     ResourceId pickId;
     std::optional<Mode> mode;
     CreationInfo creation;
+    bool operator==(const Amplitude&) const = default;
 };
 
 struct StationMagnitude {
@@ -109,6 +114,7 @@ struct StationMagnitude {
     ResourceId methodId;
     std::vector<Comment> comments;
     CreationInfo creation;
+    bool operator==(const StationMagnitude&) const = default;
 };
 
 struct Magnitude {
@@ -121,10 +127,12 @@ struct Magnitude {
     std::optional<Review> status;
     std::vector<Comment> comments;
     CreationInfo creation;
+    bool operator==(const Magnitude&) const = default;
 };
 
 struct NodalPlane {
     RealQuantity strike, dip, rake;  ///< degrees
+    bool operator==(const NodalPlane&) const = default;
 };
 
 struct FocalMechanism {
@@ -136,10 +144,12 @@ struct FocalMechanism {
     std::optional<Review> status;
     std::vector<Comment> comments;
     CreationInfo creation;
+    bool operator==(const FocalMechanism&) const = default;
 };
 
 struct EventDescription {
     std::string text, type;
+    bool operator==(const EventDescription&) const = default;
 };
 
 struct Event {
@@ -159,6 +169,7 @@ struct Event {
     const Origin* origin() const;
     /// The preferred magnitude, or the last one, or null.
     const Magnitude* magnitude() const;
+    bool operator==(const Event&) const = default;
 };
 
 }  // namespace seisdesk

@@ -6,25 +6,19 @@
 #include "core/label/label_set.h"
 #include "core/label/prediction.h"
 #include "core/session/job_queue.h"
-#include "core/waveform/envelope.h"
+#include "core/session/trace_item.h"
 
 #include <QObject>
 
 #include <filesystem>
-#include <map>
+#include <functional>
 #include <memory>
 #include <vector>
 
 namespace seisdesk {
 
 class ProjectFile;
-
-/// A trace with what drawing needs. Shared and unchanging.
-struct TraceItem {
-    TracePtr trace;
-    std::vector<Envelope> envelopes;  ///< one per segment
-};
-using TraceItemPtr = std::shared_ptr<const TraceItem>;
+struct LoadedRecords;
 
 /// Only the GUI thread calls or changes a session. Labels change only through apply(), undo() and redo(); each returns
 /// after the journal on disk has it, and only then labelsChanged is emitted.
@@ -32,19 +26,33 @@ class Session : public QObject {
     Q_OBJECT
 public:
     /// Opens or creates a project. An empty path makes a project in the user's data folder that is kept until it is
-    /// saved elsewhere. Error: Unreadable, Malformed, Unsupported (newer version), OutOfSpace.
+    /// saved elsewhere: the newest one left there by an earlier run, or a new one. Error: Unreadable, Malformed, Unsupported (newer version), OutOfSpace.
     static Result<std::unique_ptr<Session>> open(const std::filesystem::path& project, JobQueue& jobs);
+    /// A new project in the user's data folder, beside those that are there.
+    static Result<std::unique_ptr<Session>> openFresh(JobQueue& jobs);
     ~Session() override;
 
     std::filesystem::path path() const;
     bool isScratch() const;  ///< true for a project the user has not named yet
-    /// Copies the project to a new file and goes on there.
+    /// Copies the project to a new file and goes on there. An existing file of that name is replaced. A scratch project
+    /// is gone afterwards. After an error the session goes on where it was.
     Result<void> saveAs(const std::filesystem::path& target);
+    /// Models, history and copies are reached through the file; labels only through apply(), undo() and redo().
+    ProjectFile& file() { return *m_file; }
+
+    /// Who makes the edits from now on, for the journal; at first the user's login name.
+    void setAuthor(const std::string& name) { m_author = name; }
+    const std::string& author() const { return m_author; }
 
     /// Reads files on the Files lane and adds them; filesAdded reports what came of it. Records already in the project
     /// are read again after a restart by reload().
     Job* addFiles(const std::vector<std::string>& inputs);
+    /// Reads the records again that the project refers to. Missing, moved and changed files are among the issues that
+    /// filesAdded reports; labels and events come from the project alone.
     Job* reload();
+    /// What addFiles does with what it has read, at once: merges traces and inventory, adds labels and events that the
+    /// project does not have yet (labels as one edit), and keeps the file references.
+    void addRecords(Records records);
 
     const std::vector<TraceItemPtr>& traces() const { return m_traces; }
     std::vector<TracePtr> tracePtrs() const;
@@ -81,10 +89,17 @@ Q_SIGNALS:
     void undoChanged();
     void filesAdded(const std::vector<seisdesk::ReadIssue>& issues);
     void failed(const QString& message);
+    void pathChanged();  ///< after saveAs
 
 private:
     explicit Session(JobQueue& jobs);
-    Result<void> changeLabels(const Edit& edit);
+    static Result<std::unique_ptr<Session>> openFile(const std::filesystem::path& file, JobQueue& jobs);
+    Result<void> changeLabels(const Edit& edit, const std::function<Result<void>()>& toDisk);
+    void take(LoadedRecords loaded);
+    void takeTraces(LoadedRecords& loaded);
+    void takeEvents(std::vector<Event> events);
+    void checkFiles(LoadedRecords& loaded);
+    void report(const Result<void>& result);
     JobQueue& m_jobs;
     std::unique_ptr<ProjectFile> m_file;
     std::vector<TraceItemPtr> m_traces;
@@ -92,6 +107,7 @@ private:
     std::vector<Event> m_events;
     LabelSet m_labels;
     std::shared_ptr<const Prediction> m_prediction;
+    std::string m_author;
 };
 
 }  // namespace seisdesk

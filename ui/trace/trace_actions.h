@@ -16,7 +16,8 @@ struct ActionSpec {
     bool checkable = false;
 };
 
-/// Every action of TraceView::perform(), in menu order.
+/// Every action of TraceView::perform(), in menu order. "pick.P" and its like choose the phase and enter pick mode, as
+/// SeisComP's F1 does; "pick.at.cursor" sets it. "pick.now.P" sets a pick at the cursor in one stroke.
 const std::vector<ActionSpec>& traceActions();
 
 }  // namespace seisdesk

@@ -7,10 +7,14 @@
 #include "ui/trace/time_axis.h"
 #include "ui/trace/trace_options.h"
 
+#include <QStringList>
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace seisdesk {
 
@@ -25,10 +29,29 @@ public:
     void setPalette(const Palette& palette);
     /// Name that new labels carry as author.
     void setAuthor(const QString& author);
+    /// Phases of pick.1 to pick.9, in order. Default: P, Pn, Pg, pP, S, Sn, Sg.
+    void setFavouritePhases(const QStringList& phases);
+    const QStringList& favouritePhases() const;
+    /// Filters that filter.next and filter.previous go through.
+    void setFilterPresets(const QStringList& filters);
+    const QStringList& filterPresets() const;
+    /// Seconds of uncertainty.1, .2 ... Default: 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2.
+    void setUncertaintyClasses(const std::vector<double>& seconds);
+    const std::vector<double>& uncertaintyClasses() const;
+    /// Event that distances, azimuths and origin alignment refer to (publicID); empty takes the last one with an origin.
+    void setEvent(const QString& publicId);
+    /// What `repick` calls: the onset near a time on a trace, or nothing when there is none. The trace is raw.
+    using Repick = std::function<std::optional<Label>(const Trace& trace, Time near, const std::string& phase)>;
+    void setRepick(Repick repick);
 
+    /// In screen time, which counts from the alignment where there is one.
     TimeAxis timeAxis() const;
+    /// What is visible in true time: over all shown rows where they are aligned.
+    TimeSpan visibleSpan() const;
     void setSpan(const TimeSpan& span);
     void showAll();
+    /// Selects a label, goes to it and makes it the active one. False when its station is not shown.
+    bool goToLabel(const Id& label);
     /// Makes the stream current, scrolls to it and centres the time.
     void goTo(const StreamId& stream, Time time);
     std::optional<StreamId> currentStream() const;
@@ -40,6 +63,12 @@ public:
 
     /// Runs an action of traceActions(). Unknown ids do nothing and return false.
     bool perform(const QString& actionId);
+    /// Whether a checkable action is on now; see optionsChanged() and pickPhaseChanged().
+    bool isOn(const QString& actionId) const;
+    /// Phase of pick mode; empty outside of it.
+    const QString& pickPhase() const;
+    /// Enters pick mode for any phase hint; empty leaves it.
+    void setPickPhase(const QString& phase);
 
     /// View state for the project file.
     QByteArray saveState() const;
@@ -47,7 +76,8 @@ public:
 
 Q_SIGNALS:
     void optionsChanged();
-    void spanChanged(seisdesk::TimeSpan span);
+    void spanChanged(seisdesk::TimeSpan span);  ///< visibleSpan()
+    void pickPhaseChanged(const QString& phase);
     void currentChanged();
     void activeLabelChanged();
     /// One line for the status bar: time, amplitude with unit, S-P distance.
@@ -66,6 +96,7 @@ protected:
     void keyPressEvent(QKeyEvent*) override;
     void leaveEvent(QEvent*) override;
     void changeEvent(QEvent*) override;
+    bool event(QEvent*) override;
 
 private:
     struct Private;

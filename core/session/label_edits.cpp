@@ -1,0 +1,99 @@
+#include "core/session/label_edits.h"
+
+#include "core/store/stored_label.h"
+
+#include <algorithm>
+#include <set>
+#include <unordered_set>
+
+namespace seisdesk {
+
+namespace {
+
+/// What two labels that say the same share.
+Label saying(Label label)
+{
+    label.id = {};
+    label.created = {};
+    return label;
+}
+
+bool saysTheSame(const Label& a, const Label& b) { return saying(a) == saying(b); }
+
+bool untouched(const Label& label) { return label.mode == Mode::Automatic && label.review == Review::Preliminary; }
+
+TimeSpan instant(Time time) { return {time, time + Duration(1)}; }
+
+/// Phases that the prediction would have shown, had they been there.
+std::set<std::string> phasesOf(const Prediction& prediction)
+{
+    std::set<std::string> phases;
+    for (const StationPrediction& station : prediction.stations) {
+        for (const Curve& curve : station.curves) phases.insert(curve.name);
+        for (const Label& label : station.labels) phases.insert(label.phase);
+    }
+    return phases;
+}
+
+bool judgedNear(const Label& label, const LabelSet& present, double seconds)
+{
+    const Duration reach = fromSeconds(seconds);
+    const auto near = present.in(label.stream, {label.time - reach, label.time + reach + Duration(1)}, true);
+    return std::any_of(near.begin(), near.end(), [&](const Label* other) { return !untouched(*other) && phaseFamily(other->phase) == phaseFamily(label.phase); });
+}
+
+}  // namespace
+
+std::string phaseFamily(const std::string& phase)
+{
+    // Depth phases (pP, sS) put a small letter first; words such as "noise" have small letters only.
+    const auto first = std::find_if(phase.begin(), phase.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (first != phase.end() && (*first == 'P' || *first == 'S') && first - phase.begin() <= 1) return std::string(1, *first);
+    return phase;
+}
+
+Edit importEdit(std::vector<Label> labels, const LabelSet& present, std::vector<std::string>& refused)
+{
+    Edit edit{"Import labels", {}, {}};
+    LabelSet incoming;
+    const auto known = [](const Label& label, const LabelSet& among) {
+        if (among.find(label.id)) return true;
+        const auto there = among.in(label.stream, instant(label.time));
+        return std::any_of(there.begin(), there.end(), [&](const Label* other) { return saysTheSame(*other, label); });
+    };
+    for (Label& label : labels) {
+        if (label.id.isNull()) label.id = Id::random();
+        if (known(label, present) || known(label, incoming)) continue;
+        if (const auto fine = checkStorable(label); !fine) {
+            refused.push_back(fine.error().message);
+            continue;
+        }
+        if (!incoming.apply({"Import labels", {}, {label}})) continue;  // cannot fail: the id is new
+        edit.added.push_back(std::move(label));
+    }
+    return edit;
+}
+
+Edit predictionEdit(const Prediction& prediction, const LabelSet& present, double judgedSeconds)
+{
+    Edit edit{"Predict with " + prediction.model, {}, {}};
+    const std::set<std::string> phases = phasesOf(prediction);
+    std::unordered_set<Id> freed, taken;
+    for (const StationPrediction& station : prediction.stations)
+        for (const TimeSpan& covered : station.coverage)
+            for (const Label* label : present.in(station.instrument, covered, true)) {
+                const bool same = label->stream.instrument() == station.instrument && (phases.contains(label->phase) || label->model == prediction.model);
+                if (same && untouched(*label) && freed.insert(label->id).second) edit.removed.push_back(*label);
+            }
+    for (const StationPrediction& station : prediction.stations)
+        for (Label label : station.labels) {
+            if (judgedNear(label, present, judgedSeconds)) continue;
+            const bool used = present.find(label.id) && !freed.contains(label.id);
+            if (label.id.isNull() || used || taken.contains(label.id)) label.id = Id::random();
+            taken.insert(label.id);
+            edit.added.push_back(std::move(label));
+        }
+    return edit;
+}
+
+}  // namespace seisdesk

@@ -1,0 +1,16 @@
+#pragma once
+// Events as JSON text, as the project file keeps them: every member of catalog/event.h, read back as written.
+
+#include "core/base/result.h"
+#include "core/catalog/event.h"
+
+#include <string>
+#include <string_view>
+
+namespace seisdesk {
+
+std::string storedText(const Event& event);
+/// Error Malformed. Members that are not known are ignored, absent ones keep their default.
+Result<Event> eventFromStored(std::string_view json);
+
+}  // namespace seisdesk

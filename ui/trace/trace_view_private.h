@@ -1,0 +1,134 @@
+#pragma once
+// Private state of TraceView, shared by its source files: rows, painting, input, actions.
+
+#include "core/label/edits.h"
+#include "ui/trace/canvas.h"
+#include "ui/trace/curve_envelopes.h"
+#include "ui/trace/filtered_traces.h"
+#include "ui/trace/label_layer.h"
+#include "ui/trace/overlay_layer.h"
+#include "ui/trace/tools.h"
+#include "ui/trace/trace_view.h"
+
+#include <QElapsedTimer>
+#include <QHash>
+#include <QScrollBar>
+#include <QThreadPool>
+
+#include <set>
+
+namespace seisdesk {
+
+struct TraceView::Private {
+    Private(TraceView& view, Session& session);
+
+    // Rows and time: trace_view.cpp
+    void rebuildRows();
+    void readTraces();
+    void setAxis(const TimeAxis& axis, bool remember = true);
+    void rememberAxis();
+    void layOut();
+    void setCurrent(std::optional<std::size_t> row, bool scrollTo);
+    void applyOptions(ViewOptions wanted);
+    void setFilterFromOptions();
+    bool relative() const { return options.align != TraceAlign::None; }
+    Duration shiftHere() const;
+    std::optional<std::size_t> rowAt(double y) const;
+    /// The row keys act on: under the mouse, else the current one.
+    std::optional<std::size_t> target() const;
+    std::optional<std::size_t> rowIndex(const StreamId& stream) const;
+
+    // Painting: trace_view_paint.cpp
+    void dirty();
+    void ensureScene();
+    std::vector<RowBox> visibleBoxes();
+    Canvas canvasOn(QPainter& painter);
+    void paintEmpty(QPainter& painter) const;
+
+    // Labels: trace_view_labels.cpp
+    Signature signature() const;
+    bool apply(const Edit& edit);
+    const Label* active();
+    const Label* nearestToCursor();
+    /// The active label, or a message that there is none to `purpose`.
+    const Label* needActive(const QString& purpose);
+    void pickAtCursor(const QString& phase);
+    void repickActive();
+    void judge(const QString& how);
+    void setAttribute(const QString& actionId);
+    void goToMarker(int direction);
+    bool goToUnreviewed(int direction);
+    void select(const std::optional<Id>& label);
+    Label pattern(const QString& phase) const;
+    QString readout() const;
+
+    // Input: trace_view_input.cpp
+    enum class Drag { None, Tool, Pan, ZoomRuler, BoxZoom };
+    GesturePoint gesturePoint(const QPointF& at, std::size_t row) const;
+    const Mark* markAt(const QPointF& at);
+    void startDrag(QMouseEvent* event);
+    void moveDrag(QMouseEvent* event);
+    void endDrag(QMouseEvent* event);
+    void cancelDrag();
+    void setCursorAt(const QPointF& at);
+    void updateShape(const QPointF& at);
+    void wheel(QWheelEvent* event);
+
+    // Actions: trace_view_actions.cpp
+    void makeActions();
+    void zoomAboutCursor(double factor);
+    void scrollTime(double share);
+    void changeRowHeight(double factor);
+    void nextFilter(int direction);
+
+    TraceView& view;
+    Session& session;
+    ViewOptions options;
+    Palette palette = Palette::light();
+    QString author;
+    QStringList favourites;
+    QStringList presets;
+    std::vector<double> classes;
+    std::string event;
+    Repick repick;
+
+    TimeAxis axis;
+    bool axisSet = false;
+    std::vector<TimeAxis> back, forward;
+    QElapsedTimer sinceRemembered;
+    std::vector<Row> rows;
+    Time reference{};
+    std::set<StreamId> clipped;
+    std::shared_ptr<std::atomic<bool>> stopClipping = std::make_shared<std::atomic<bool>>(false);
+
+    QThreadPool paintPool, workPool;
+    std::unique_ptr<FilteredTraces> filtered;
+    std::unique_ptr<CurveEnvelopes> curves;
+    QScrollBar* scroll = nullptr;
+    Frame frame;
+    QImage scene;
+    bool sceneDirty = true;
+    std::vector<RowBox> boxes;
+    std::vector<Mark> marks;  ///< valid while the scene is
+
+    std::optional<std::size_t> current, hover;
+    std::optional<Time> cursor;  ///< screen time
+    std::optional<Id> selected;
+    std::optional<Id> announced;  ///< what activeLabelChanged last told
+    QString phase;
+
+    Drag drag = Drag::None;
+    std::unique_ptr<Tool> tool;
+    std::size_t toolRow = 0;
+    std::optional<Id> dragged;
+    SpanDrag span;
+    QPointF pressed;
+    TimeAxis pressedAxis;
+    int pressedScroll = 0;
+    bool moved = false;
+    double wheelRest = 0.0;
+
+    QHash<QString, std::function<void()>> actions;
+};
+
+}  // namespace seisdesk
