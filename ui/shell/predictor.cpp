@@ -56,6 +56,7 @@ void Predictor::setSession(Session* session)
     cancel();
     m_session = session;
     m_base.reset();
+    m_traces.clear();
 }
 
 void Predictor::choose(const ModelChoice& choice)
@@ -93,6 +94,8 @@ void Predictor::predict(const std::vector<TracePtr>& traces, const std::optional
         return;
     }
     if (m_proposal) m_proposal->cancel();
+    m_traces = traces;
+    m_span = span;
     AnnotateOptions how = options();
     how.span = span;
     auto work = [choice = m_choice, model = m_model, traces, inventory = m_session->inventory(), how](const Progress& progress) -> Result<Outcome> {
@@ -151,6 +154,7 @@ void Predictor::take(Result<Outcome> outcome, int traces)
 void Predictor::propose()
 {
     if (!m_base || !m_session || running()) return;
+    if (!hasPhaseCurves(*m_base)) return predict(m_traces, m_span);
     if (m_proposal) m_proposal->cancel();
     const Proposal how{m_thresholds.p.value_or(m_model ? m_model->thresholdP : 0.3), m_thresholds.s.value_or(m_model ? m_model->thresholdS : 0.3), options().minimumSeparationSeconds};
     m_proposal = m_jobs.run(

@@ -23,7 +23,8 @@ public:
     /// Remembered for the next start. The weights are read with the first prediction.
     void choose(const ModelChoice& choice);
     const ThresholdValues& thresholds() const { return m_thresholds; }
-    /// Proposes the picks anew from the curves of the last prediction, without running the model.
+    /// Proposes the picks of the last prediction anew from its curves, without running the network. The classical picker
+    /// has none and is quick: it runs again.
     void setThresholds(const ThresholdValues& thresholds);
 
     /// Picks traces; `span` limits it to a part of them. Does nothing while a prediction runs.
@@ -60,6 +61,8 @@ private:
     ThresholdValues m_thresholds;
     std::shared_ptr<const LoadedModel> m_model;
     std::shared_ptr<const Prediction> m_base;  ///< as the model gave it, before any change of thresholds
+    std::vector<TracePtr> m_traces;            ///< what it was made from
+    std::optional<TimeSpan> m_span;
     QPointer<Job> m_job, m_proposal;
 };
 
