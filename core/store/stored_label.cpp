@@ -2,34 +2,101 @@
 
 #include "core/store/json_values.h"
 
+#include <algorithm>
+#include <charconv>
 #include <cmath>
+#include <stdexcept>
 
 namespace seisdesk {
 
 namespace {
 
-Json jsonEstimate(const Estimate& estimate)
-{
-    Json out{{"value", jsonNumber(estimate.value)}};
-    putNumber(out, "sigma", estimate.sigma);
-    return out;
-}
+/// Writes an object member by member; a hundred thousand labels are written in one go, and building Json values first
+/// takes eight times as long.
+class ObjectWriter {
+public:
+    void text(const char* key, const std::string& value)
+    {
+        if (value.empty()) return;
+        member(key);
+        quoted(value);
+    }
+    void integer(const char* key, std::int64_t value)
+    {
+        member(key);
+        digits(value);
+    }
+    void number(const char* key, const std::optional<double>& value)
+    {
+        if (!value) return;
+        member(key);
+        if (*value == 0.0 && std::signbit(*value)) m_out += "-0.0";
+        else digits(*value);  // the shortest text that reads back as the same number
+    }
+    void estimate(const char* key, const std::optional<Estimate>& value)
+    {
+        if (!value) return;
+        member(key);
+        ObjectWriter inner;
+        inner.number("value", value->value);
+        inner.number("sigma", value->sigma);
+        m_out += inner.finished();
+    }
+    void source(const SourceEstimate& source)
+    {
+        if (source == SourceEstimate{}) return;
+        member("source");
+        ObjectWriter inner;
+        inner.estimate("magnitude", source.magnitude);
+        inner.estimate("distanceKm", source.distanceKm);
+        inner.estimate("backAzimuthDeg", source.backAzimuthDeg);
+        inner.number("probabilityUp", source.probabilityUp);
+        m_out += inner.finished();
+    }
+    void stream(const StreamId& stream)
+    {
+        member("stream");
+        char before = '[';
+        for (const std::string* code : {&stream.network, &stream.station, &stream.location, &stream.channel}) {
+            m_out += before;
+            quoted(*code);
+            before = ',';
+        }
+        m_out += ']';
+    }
+    std::string finished()
+    {
+        m_out += '}';
+        return std::move(m_out);
+    }
+
+private:
+    void member(const char* key)
+    {
+        if (m_out.size() > 1) m_out += ',';
+        m_out += '"';
+        m_out += key;
+        m_out += "\":";
+    }
+    void quoted(const std::string& text)
+    {
+        const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c < 127 && c != '"' && c != '\\'; });
+        if (plain) (m_out += '"') += text, m_out += '"';
+        else m_out += jsonText(text).dump();
+    }
+    template <class T> void digits(T value)
+    {
+        char buffer[32];
+        m_out.append(buffer, std::to_chars(buffer, buffer + sizeof buffer, value).ptr);
+    }
+    std::string m_out = "{";
+};
 
 std::optional<Estimate> estimateAt(const Json& object, const char* key)
 {
     const auto found = object.find(key);
     if (found == object.end()) return std::nullopt;
     return Estimate{numberOf(found->at("value")), numberAt(*found, "sigma")};
-}
-
-Json jsonSource(const SourceEstimate& source)
-{
-    Json out = Json::object();
-    if (source.magnitude) out["magnitude"] = jsonEstimate(*source.magnitude);
-    if (source.distanceKm) out["distanceKm"] = jsonEstimate(*source.distanceKm);
-    if (source.backAzimuthDeg) out["backAzimuthDeg"] = jsonEstimate(*source.backAzimuthDeg);
-    putNumber(out, "probabilityUp", source.probabilityUp);
-    return out;
 }
 
 SourceEstimate sourceOf(const Json& o)
@@ -96,23 +163,28 @@ Result<void> checkStorable(const Label& label)
 
 std::string storedText(const Label& label)
 {
-    Json o{{"id", label.id.text()}, {"stream", jsonStream(label.stream)}, {"time", jsonTime(label.time)}, {"mode", word(label.mode)},
-           {"review", word(label.review)}, {"created", jsonTime(label.created)}};
-    putText(o, "phase", label.phase);
-    if (label.end) o["end"] = jsonTime(*label.end);
-    putNumber(o, "lower", label.lowerUncertaintySeconds);
-    putNumber(o, "upper", label.upperUncertaintySeconds);
-    putText(o, "polarity", word(label.polarity));
-    putText(o, "onset", word(label.onset));
-    putNumber(o, "confidence", label.confidence);
-    if (!(label.source == SourceEstimate{})) o["source"] = jsonSource(label.source);
-    putText(o, "model", label.model);
-    putText(o, "filter", label.filter);
-    putText(o, "author", label.author);
-    if (label.replaces) o["replaces"] = label.replaces->text();
-    putText(o, "event", label.event);
-    putText(o, "comment", label.comment);
-    return o.dump();
+    ObjectWriter o;
+    o.text("id", label.id.text());
+    o.stream(label.stream);
+    o.text("phase", label.phase);
+    o.integer("time", label.time.time_since_epoch().count());
+    if (label.end) o.integer("end", label.end->time_since_epoch().count());
+    o.number("lower", label.lowerUncertaintySeconds);
+    o.number("upper", label.upperUncertaintySeconds);
+    o.text("polarity", word(label.polarity));
+    o.text("onset", word(label.onset));
+    o.text("mode", word(label.mode));
+    o.text("review", word(label.review));
+    o.number("confidence", label.confidence);
+    o.source(label.source);
+    o.text("model", label.model);
+    o.text("filter", label.filter);
+    o.text("author", label.author);
+    o.integer("created", label.created.time_since_epoch().count());
+    if (label.replaces) o.text("replaces", label.replaces->text());
+    o.text("event", label.event);
+    o.text("comment", label.comment);
+    return o.finished();
 }
 
 std::string storedArray(const std::vector<std::string>& objects)
