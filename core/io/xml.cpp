@@ -3,6 +3,7 @@
 #include "core/io/text_file.h"
 
 #include <algorithm>
+#include <cmath>
 #include <sstream>
 #include <utility>
 
@@ -87,7 +88,7 @@ void add(pugi::xml_node parent, const char* name, std::string_view text)
 
 void add(pugi::xml_node parent, const char* name, const std::optional<double>& value)
 {
-    if (value) add(parent, name, numberText(*value));
+    if (value && std::isfinite(*value)) add(parent, name, numberText(*value));
 }
 
 std::string clean(std::string_view text)
