@@ -49,7 +49,7 @@ public:
         return pass(m_exact, again, threads, progress.part(0.9, 1.0));
     }
 
-    void report(const std::string& fileName, IssueList& issues) const
+    void report(const std::string& fileName, IssueCounter& issues) const
     {
         for (const Task& task : m_tasks) {
             const MiniSeedRecord& record = recordOf(task);
@@ -156,12 +156,13 @@ Result<std::vector<Trace>> readMiniSeed(const FileBytes& file, const std::filesy
                                         const Progress& progress, std::vector<ReadIssue>& issues)
 {
     const std::string fileName = path.string();
-    IssueList found(path);
+    const std::size_t before = issues.size();
+    IssueCounter found(path, issues);
     try {
         MiniSeedScan scan = scanMiniSeed(file.bytes(), found, fileName, progress);
         if (progress.cancelled()) return cancelled(fileName);
         if (scan.recordCount == 0) return noRecords(fileName);
-        if (scan.records.empty() && found.empty())
+        if (scan.records.empty() && issues.size() == before)
             found.add("files without samples", fileName + " holds " + std::to_string(scan.recordCount) + " records of text or events, and no samples.");
         if (options.span) std::erase_if(scan.records, [&](const MiniSeedRecord& r) { return !options.span->overlaps({r.start, r.end()}); });
         const std::vector<MiniSeedRun> runs = assemble(file.bytes(), scan);
@@ -169,7 +170,6 @@ Result<std::vector<Trace>> readMiniSeed(const FileBytes& file, const std::filesy
         if (!decoding.decode(threadsFor(scan.records.size(), recordsPerThread, options.threads), progress)) return cancelled(fileName);
         decoding.report(fileName, found);
         auto traces = finished(decoding.take(), options.span);
-        found.appendTo(issues);
         progress.report(1.0);
         return traces;
     } catch (const std::bad_alloc&) {
@@ -189,7 +189,7 @@ Result<std::vector<MiniSeedExtent>> indexMiniSeed(const std::filesystem::path& p
 {
     const auto file = FileBytes::open(path);
     if (!file) return file.error();
-    IssueList found(path);
+    IssueCounter found(path, issues);
     try {
         const MiniSeedScan scan = scanMiniSeed(file->bytes(), found, path.string(), progress);
         if (progress.cancelled()) return cancelled(path.string());
@@ -204,7 +204,6 @@ Result<std::vector<MiniSeedExtent>> indexMiniSeed(const std::filesystem::path& p
             extent.records += run.pieces.size();
             ++extent.runs;
         }
-        found.appendTo(issues);
         std::vector<MiniSeedExtent> out;
         for (auto& [id, extent] : byStream) out.push_back(std::move(extent));
         return out;

@@ -17,7 +17,7 @@ constexpr double highestRateHz = 1e9;         // beyond it a sample is shorter t
 /// One walk through a file.
 class Walk {
 public:
-    Walk(Bytes file, IssueList& issues, const std::string& fileName) : m_file(file), m_issues(issues), m_fileName(fileName) {}
+    Walk(Bytes file, IssueCounter& issues, const std::string& fileName) : m_file(file), m_issues(issues), m_fileName(fileName) {}
 
     MiniSeedScan run(const Progress& progress)
     {
@@ -165,7 +165,7 @@ private:
     }
 
     Bytes m_file;
-    IssueList& m_issues;
+    IssueCounter& m_issues;
     const std::string& m_fileName;
     MiniSeedScan m_out;
     std::size_t m_at = 0;
@@ -180,7 +180,7 @@ private:
 
 }  // namespace
 
-MiniSeedScan scanMiniSeed(Bytes file, IssueList& issues, const std::string& fileName, const Progress& progress)
+MiniSeedScan scanMiniSeed(Bytes file, IssueCounter& issues, const std::string& fileName, const Progress& progress)
 {
     return Walk(file, issues, fileName).run(progress);
 }

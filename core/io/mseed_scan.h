@@ -1,7 +1,7 @@
 #pragma once
 // Finding the records in a miniSEED file, whatever else is in it.
 
-#include "core/io/issue_list.h"
+#include "core/io/issue_counter.h"
 #include "core/io/mseed_record.h"
 
 #include <vector>
@@ -33,7 +33,7 @@ struct MiniSeedScan {
 /// Walks through a file from record to record. Full SEED control headers, noise records and text are passed over; damage
 /// is an issue, and the walk goes on at the next record. Work is linear in the size of the file. Stops early when
 /// `progress` is cancelled.
-MiniSeedScan scanMiniSeed(std::span<const std::byte> file, IssueList& issues, const std::string& fileName, const Progress& progress);
+MiniSeedScan scanMiniSeed(std::span<const std::byte> file, IssueCounter& issues, const std::string& fileName, const Progress& progress);
 
 /// The largest number of samples that `bytes` can hold in an encoding; 0 for encodings that cannot be read.
 std::uint64_t sampleCapacity(std::uint8_t encoding, std::uint64_t bytes);

@@ -1,0 +1,35 @@
+#pragma once
+// IssueCounter: keeps a bad file from drowning the analyst in equal issues.
+
+#include "core/io/records.h"
+
+#include <map>
+#include <string>
+
+namespace seisdesk {
+
+/// Passes on the first few issues of each kind and says at the end how many more there were.
+class IssueCounter {
+public:
+    IssueCounter(std::filesystem::path path, std::vector<ReadIssue>& issues) : m_path(std::move(path)), m_issues(issues) {}
+    IssueCounter(const IssueCounter&) = delete;
+    IssueCounter& operator=(const IssueCounter&) = delete;
+    ~IssueCounter()
+    {
+        for (const auto& [kind, count] : m_counts)
+            if (count > shown) m_issues.push_back({m_path, "And " + std::to_string(count - shown) + " more: " + kind + "."});
+    }
+    /// `kind` is a phrase such as "arrivals whose pick was not delivered".
+    void add(const std::string& kind, const std::string& message)
+    {
+        if (++m_counts[kind] <= shown) m_issues.push_back({m_path, message});
+    }
+
+private:
+    static constexpr std::size_t shown = 5;
+    std::filesystem::path m_path;
+    std::vector<ReadIssue>& m_issues;
+    std::map<std::string, std::size_t> m_counts;
+};
+
+}  // namespace seisdesk
