@@ -26,7 +26,7 @@ struct ReadIssue {
 struct FileReference {
     std::filesystem::path path;  ///< absolute
     std::uint64_t bytes = 0;
-    std::string checksum;        ///< 64-bit XXH3-like or SHA-256 of the content, see fileChecksum()
+    std::string checksum;        ///< of the content, see core/io/checksum.h; empty for labelled sets above 1 GiB
 };
 
 struct Records {
@@ -50,6 +50,7 @@ std::vector<std::filesystem::path> expandPaths(const std::vector<std::string>& i
 
 struct ReadOptions {
     std::optional<TimeSpan> span;  ///< only samples in here are decoded
+    unsigned threads = 0;          ///< most threads to use; 0 takes what the machine and the amount of data suggest
 };
 
 /// Reads any mixture of what sniff() knows into one Records. Files that are not records are skipped with an issue.
