@@ -1,0 +1,18 @@
+#pragma once
+// TorchEngine: networks on LibTorch. Made by the plugin; unit tests may make one directly.
+
+#include "core/model/engine.h"
+
+namespace seisdesk::nets {
+
+class TorchEngine : public Engine {
+public:
+    std::string description() const override;
+    std::vector<Device> devices() const override;
+    void setThreads(int count) override;
+    Result<std::shared_ptr<const Network>> load(const std::filesystem::path& weights, const std::string& device) override;
+    Result<std::shared_ptr<const Network>> loadAs(const std::filesystem::path& weights, const std::string& device,
+                                                  const ModelHint& hint) override;
+};
+
+}  // namespace seisdesk::nets
