@@ -31,24 +31,6 @@ QToolButton* toggle(const QString& text, const QString& tip, QWidget* parent)
     return button;
 }
 
-/// The edit of a pick action on one label; absent when the action is not about labels.
-std::optional<Edit> editFor(const QString& action, const Label& label, const Signature& by)
-{
-    const QString kind = action.section(QLatin1Char('.'), 0, 0), what = action.section(QLatin1Char('.'), 1);
-    if (action == QLatin1String("pick.confirm")) return confirmLabel(label, by);
-    if (action == QLatin1String("pick.reject")) return rejectLabel(label);
-    if (action == QLatin1String("pick.delete")) return eraseLabel(label);
-    if (kind == QLatin1String("polarity")) {
-        if (what == QLatin1String("positive")) return setPolarity(label, Polarity::Positive, by);
-        if (what == QLatin1String("negative")) return setPolarity(label, Polarity::Negative, by);
-        if (what == QLatin1String("undecidable")) return setPolarity(label, Polarity::Undecidable, by);
-        if (what == QLatin1String("unset")) return setPolarity(label, Polarity::Unset, by);
-    }
-    if (kind == QLatin1String("onset")) return setOnset(label, onsetFrom(what.toStdString()), by);
-    if (kind == QLatin1String("phase")) return setPhase(label, what.toStdString(), by);
-    return std::nullopt;
-}
-
 }  // namespace
 
 PicksPanel::PicksPanel(QWidget* parent)
@@ -144,6 +126,39 @@ void PicksPanel::select(const Id& id)
     m_table->scrollTo(m_model->index(row, PicksModel::Time));
 }
 
+void PicksPanel::setChoices(const QStringList& phases, const std::vector<double>& uncertaintySeconds)
+{
+    m_phases = phases;
+    m_classes = uncertaintySeconds;
+}
+
+/// Absent when the action is not about labels.
+std::optional<Edit> PicksPanel::editFor(const QString& action, const Label& label) const
+{
+    const Signature by{m_author, now()};
+    const QString kind = action.section(QLatin1Char('.'), 0, 0), what = action.section(QLatin1Char('.'), 1);
+    bool isNumber = false;
+    const int number = what.toInt(&isNumber);
+    if (kind == QLatin1String("pick")) {
+        if (what == QLatin1String("confirm") || what == QLatin1String("confirmAndNext")) return confirmLabel(label, by);
+        if (what == QLatin1String("reject")) return rejectLabel(label);
+        if (what == QLatin1String("delete")) return eraseLabel(label);
+        if (what == QLatin1String("P") || what == QLatin1String("S")) return setPhase(label, what.toStdString(), by);
+        if (isNumber && number >= 1 && number <= m_phases.size()) return setPhase(label, m_phases[number - 1].toStdString(), by);
+    }
+    // Words that are no polarity or onset quality ("unset") take it away.
+    if (kind == QLatin1String("polarity")) return setPolarity(label, polarityFrom(what.toStdString()), by);
+    if (kind == QLatin1String("onset")) return setOnset(label, onsetFrom(what.toStdString()), by);
+    if (kind == QLatin1String("uncertainty") && isNumber) {
+        if (number == 0) return setUncertainty(label, std::nullopt, std::nullopt, by);
+        if (number <= static_cast<int>(m_classes.size())) {
+            const double seconds = m_classes[static_cast<std::size_t>(number - 1)];
+            return setUncertainty(label, seconds, seconds, by);
+        }
+    }
+    return std::nullopt;
+}
+
 bool PicksPanel::hasTableFocus() const { return m_table->hasFocus(); }
 
 bool PicksPanel::perform(const QString& actionId)
@@ -151,16 +166,17 @@ bool PicksPanel::perform(const QString& actionId)
     refresh();  // what is selected must be what stands in the set
     std::vector<Edit> edits;
     bool aboutLabels = false;
-    const Signature by{m_author, now()};
+    const int row = m_table->currentIndex().row();
     for (const QModelIndex& index : m_table->selectionModel()->selectedRows()) {
         const Label* label = m_model->label(index);
-        const auto edit = label ? editFor(actionId, *label, by) : std::nullopt;
+        const auto edit = label ? editFor(actionId, *label) : std::nullopt;
         if (!edit) continue;
         aboutLabels = true;
         if (!edit->empty()) edits.push_back(*edit);
     }
     if (edits.size() == 1) apply(edits.front());
     else if (!edits.empty()) apply(together(tr("Change %n picks", nullptr, static_cast<int>(edits.size())).toStdString(), edits));
+    if (aboutLabels && actionId.endsWith(QLatin1String("AndNext")) && row + 1 < m_model->rowCount()) m_table->selectRow(row + 1);
     return aboutLabels;
 }
 

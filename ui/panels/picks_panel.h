@@ -28,6 +28,8 @@ public:
     /// Null shows nothing. The session must outlive the panel or be replaced.
     void setSession(Session* session);
     void setAuthor(const QString& author);
+    /// Phases of pick.1 to pick.9 and seconds of uncertainty.1 to uncertainty.8.
+    void setChoices(const QStringList& phases, const std::vector<double>& uncertaintySeconds);
     void setPalette(const Palette& palette);
     /// Actions whose keys work in the table.
     void addEditActions(const QList<QAction*>& actions);
@@ -45,6 +47,7 @@ Q_SIGNALS:
     void failed(const QString& message);
 
 private:
+    std::optional<Edit> editFor(const QString& action, const Label& label) const;
     void apply(const Edit& edit);
     void refresh();
     void showCount();
@@ -58,6 +61,8 @@ private:
     QTimer* m_later;
     TimeSpan m_changed;
     std::string m_author;
+    QStringList m_phases;
+    std::vector<double> m_classes;
     bool m_selecting = false;
 };
 
