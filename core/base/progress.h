@@ -24,7 +24,7 @@ public:
 
     void report(double fraction, const std::string& text = {}) const
     {
-        if (m_shared->sink) m_shared->sink(m_from + (m_to - m_from) * std::clamp(fraction, 0.0, 1.0), text);
+        if (m_shared->sink && !m_quiet) m_shared->sink(m_from + (m_to - m_from) * std::clamp(fraction, 0.0, 1.0), text);
     }
 
     /// The same job seen by one of its parts: 0 to 1 reported to the part becomes `from` to `to` of this one.
@@ -36,6 +36,14 @@ public:
         return p;
     }
 
+    /// The same job for a part that runs beside others: it is cancelled with it and reports nothing.
+    Progress quiet() const
+    {
+        Progress p(*this);
+        p.m_quiet = true;
+        return p;
+    }
+
 private:
     struct Shared {
         std::atomic<bool> cancelled{false};
@@ -44,6 +52,7 @@ private:
     std::shared_ptr<Shared> m_shared;
     double m_from = 0.0;
     double m_to = 1.0;
+    bool m_quiet = false;
 };
 
 }  // namespace seisdesk
