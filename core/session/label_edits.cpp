@@ -3,6 +3,7 @@
 #include "core/store/stored_label.h"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <unordered_set>
 
@@ -33,6 +34,26 @@ std::set<std::string> phasesOf(const Prediction& prediction)
         for (const Label& label : station.labels) phases.insert(label.phase);
     }
     return phases;
+}
+
+/// A number that a model got wrong is not worth losing its whole prediction.
+Label finite(Label label)
+{
+    const auto keep = [](std::optional<double>& value) {
+        if (value && !std::isfinite(*value)) value.reset();
+    };
+    const auto keepEstimate = [&](std::optional<Estimate>& estimate) {
+        if (estimate && !std::isfinite(estimate->value)) estimate.reset();
+        if (estimate) keep(estimate->sigma);
+    };
+    keep(label.lowerUncertaintySeconds);
+    keep(label.upperUncertaintySeconds);
+    keep(label.confidence);
+    keepEstimate(label.source.magnitude);
+    keepEstimate(label.source.distanceKm);
+    keepEstimate(label.source.backAzimuthDeg);
+    keep(label.source.probabilityUp);
+    return label;
 }
 
 bool judgedNear(const Label& label, const LabelSet& present, double seconds)
@@ -91,7 +112,7 @@ Edit predictionEdit(const Prediction& prediction, const LabelSet& present, doubl
             const bool used = present.find(label.id) && !freed.contains(label.id);
             if (label.id.isNull() || used || taken.contains(label.id)) label.id = Id::random();
             taken.insert(label.id);
-            edit.added.push_back(std::move(label));
+            edit.added.push_back(finite(std::move(label)));
         }
     return edit;
 }

@@ -4,9 +4,10 @@
 
 namespace seisdesk {
 
-Result<LoadedRecords> loadRecords(const std::vector<std::string>& inputs, const std::vector<TraceItemPtr>& present, const Progress& progress)
+Result<LoadedRecords> loadRecords(const std::vector<std::string>& inputs, const RecordReader& read, const std::vector<TraceItemPtr>& present,
+                                  const Progress& progress)
 {
-    auto records = readRecords(inputs, {}, progress.part(0.0, 0.9));
+    auto records = read(inputs, {}, progress.part(0.0, 0.9));
     if (!records) return records.error();
     LoadedRecords loaded;
     loaded.changes = traceChanges(present, std::exchange(records->traces, {}), progress.part(0.9, 1.0));

@@ -4,8 +4,10 @@
 #include "core/session/loaded_records.h"
 #include "core/session/scratch.h"
 #include "core/store/project_file.h"
+#include "core/store/stored_label.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace seisdesk {
@@ -94,7 +96,7 @@ Job* Session::addFiles(const std::vector<std::string>& inputs)
                                              : tr("Read %n input(s)", nullptr, static_cast<int>(inputs.size()));
     return m_jobs.run(
         Lane::Files, title, this,
-        [inputs, present = m_traces](const Progress& progress) { return loadRecords(inputs, present, progress); },
+        [inputs, reader = m_reader, present = m_traces](const Progress& progress) { return loadRecords(inputs, reader, present, progress); },
         [this](Result<LoadedRecords> loaded) {
             if (!loaded) return report(loaded.error());
             take(std::move(*loaded));
@@ -113,8 +115,8 @@ Job* Session::reload()
     }
     return m_jobs.run(
         Lane::Files, tr("Read the project's records"), this,
-        [inputs, present = m_traces](const Progress& progress) {
-            return inputs.empty() ? Result<LoadedRecords>(LoadedRecords{}) : loadRecords(inputs, present, progress);
+        [inputs, reader = m_reader, present = m_traces](const Progress& progress) {
+            return inputs.empty() ? Result<LoadedRecords>(LoadedRecords{}) : loadRecords(inputs, reader, present, progress);
         },
         [this, missing](Result<LoadedRecords> loaded) {
             if (!loaded) return report(loaded.error());
@@ -133,17 +135,23 @@ void Session::checkFiles(LoadedRecords& loaded)
     const auto references = m_file->records();
     if (!references) return report(references.error());
     auto& records = loaded.records;
-    for (const auto& reference : *references) {
-        const auto read = std::find_if(records.files.begin(), records.files.end(), [&](const FileReference& file) { return file.path == reference.found; });
-        if (read == records.files.end()) continue;
-        if (read->checksum != reference.file.checksum || read->bytes != reference.file.bytes)
-            records.issues.push_back({reference.found, "has changed since it was added to the project. Check the labels on it; add it again to accept it as it is."});
-        if (reference.found != reference.file.path) {
-            records.issues.push_back({reference.file.path, "was moved to " + reference.found.string() + " and is read from there now."});
-            report(m_file->moveRecord(reference.file.path, reference.found));
+    const auto canonical = [](const fs::path& path) {
+        std::error_code failed;
+        return fs::weakly_canonical(path, failed);
+    };
+    std::map<fs::path, FileReference> read;
+    for (const FileReference& file : records.files) read.emplace(canonical(file.path), file);
+    for (const auto& [file, found] : *references) {
+        const auto now = found.empty() ? read.end() : read.find(canonical(found));
+        if (now == read.end()) continue;
+        if (now->second.checksum != file.checksum || now->second.bytes != file.bytes)
+            records.issues.push_back({found, "has changed since it was added to the project. Check the labels on it; add it again to accept it as it is."});
+        if (found != file.path) {
+            records.issues.push_back({file.path, "was moved to " + found.string() + " and is read from there now."});
+            report(m_file->moveRecord(file.path, found));
         }
-        records.files.erase(read);  // the reference stays as it was when the labels were made
     }
+    records.files.clear();  // the references stay as they were when the labels were made
 }
 
 void Session::addRecords(Records records)
@@ -213,9 +221,11 @@ TimeSpan Session::span() const
 }
 
 /// The labels in memory go first because they check the edit; they go back when the disk refuses it. Nobody looks at
-/// them in between.
+/// them in between. A label with NaN equals nothing, itself neither, and could not go back.
 Result<void> Session::changeLabels(const Edit& edit, const std::function<Result<void>()>& toDisk)
 {
+    for (const Label& label : edit.added)
+        if (auto fine = checkStorable(label); !fine) return fine;
     const auto changed = m_labels.apply(edit);
     if (!changed) return changed.error();
     if (auto kept = toDisk(); !kept) {

@@ -44,6 +44,10 @@ public:
     void setAuthor(const std::string& name) { m_author = name; }
     const std::string& author() const { return m_author; }
 
+    /// What reads files, on a worker thread: readRecords() unless something else is set.
+    using Reader = std::function<Result<Records>(const std::vector<std::string>&, const ReadOptions&, const Progress&)>;
+    void setReader(Reader reader) { m_reader = std::move(reader); }
+
     /// Reads files on the Files lane and adds them; filesAdded reports what came of it. Records already in the project
     /// are read again after a restart by reload().
     Job* addFiles(const std::vector<std::string>& inputs);
@@ -108,6 +112,7 @@ private:
     LabelSet m_labels;
     std::shared_ptr<const Prediction> m_prediction;
     std::string m_author;
+    Reader m_reader = readRecords;
 };
 
 }  // namespace seisdesk
