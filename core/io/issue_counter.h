@@ -3,6 +3,7 @@
 
 #include "core/io/records.h"
 
+#include <concepts>
 #include <map>
 #include <string>
 
@@ -23,6 +24,12 @@ public:
     void add(const std::string& kind, const std::string& message)
     {
         if (++m_counts[kind] <= shown) m_issues.push_back({m_path, message});
+    }
+    /// The same with a message that costs something to make: `compose()` is called only when it is shown.
+    template <std::invocable Compose>
+    void add(const std::string& kind, Compose&& compose)
+    {
+        if (++m_counts[kind] <= shown) m_issues.push_back({m_path, compose()});
     }
 
 private:
