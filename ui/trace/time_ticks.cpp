@@ -38,7 +38,7 @@ Step stepFor(double minimumSeconds)
     }
     std::int64_t decade = 1;
     for (;; decade *= 10)
-        for (const auto [factor, minors] : {std::pair{1, 10}, {2, 4}, {5, 5}})
+        for (const auto& [factor, minors] : {std::pair{1, 10}, {2, 4}, {5, 5}})
             if (const std::int64_t step = decade * factor; static_cast<double>(step) >= least)
                 return {step, step == 1 ? 1 : (step == 2 ? 2 : minors)};
 }
