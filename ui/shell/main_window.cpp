@@ -93,9 +93,9 @@ void MainWindow::tell(const Message& message, const QString& actionText, std::fu
     m_messages->tell(message, actionText, std::move(action));
 }
 
-void MainWindow::setTheme(ThemeChoice choice)
+void MainWindow::setTheme(ThemeChoice choice, bool remember)
 {
-    m_settings.setValue(QStringLiteral("theme"), word(choice));
+    if (remember) m_settings.setValue(QStringLiteral("theme"), word(choice));
     m_palette = applyTheme(*qApp, choice, m_systemDark);
     m_actions->setPalette(m_palette);
     m_messages->setPalette(m_palette);

@@ -56,7 +56,7 @@ public:
     QSettings& settings() const { return m_settings; }
 
     void tell(const Message& message, const QString& actionText = {}, std::function<void()> action = {});
-    void setTheme(ThemeChoice choice);
+    void setTheme(ThemeChoice choice, bool remember = true);
     void setKeymap(const QString& id);
     void setAuthor(const QString& name);
     QString author() const;
