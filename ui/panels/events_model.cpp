@@ -31,7 +31,7 @@ void EventsModel::setEvents(const std::vector<Event>& events)
 
 const Event* EventsModel::event(const QModelIndex& index) const
 {
-    return checkIndex(index, CheckIndexOption::IndexIsValid) ? &m_events[static_cast<std::size_t>(index.row())] : nullptr;
+    return index.isValid() && checkIndex(index) ? &m_events[static_cast<std::size_t>(index.row())] : nullptr;
 }
 
 int EventsModel::rowOf(const ResourceId& id) const

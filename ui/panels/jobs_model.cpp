@@ -29,7 +29,7 @@ JobsModel::JobsModel(JobQueue& jobs, QObject* parent) : QAbstractTableModel(pare
 
 Job* JobsModel::job(const QModelIndex& index) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return nullptr;
+    if (!index.isValid() || !checkIndex(index)) return nullptr;
     const Row& row = m_rows[static_cast<std::size_t>(index.row())];
     return ended(row.state) ? nullptr : row.job.data();
 }
@@ -65,7 +65,7 @@ int JobsModel::columnCount(const QModelIndex& parent) const { return parent.isVa
 
 QVariant JobsModel::data(const QModelIndex& index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+    if (!index.isValid() || !checkIndex(index)) return {};
     const Row& row = m_rows[static_cast<std::size_t>(index.row())];
     if (role == PercentRole) return row.state == Job::State::Running ? static_cast<int>(row.fraction * 100.0) : -1;
     if (role == Qt::ToolTipRole) return row.text.isEmpty() ? row.title : row.title + QStringLiteral("\n") + row.text;

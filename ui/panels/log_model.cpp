@@ -60,7 +60,7 @@ int LogModel::columnCount(const QModelIndex& parent) const { return parent.isVal
 
 QVariant LogModel::data(const QModelIndex& index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+    if (!index.isValid() || !checkIndex(index)) return {};
     const Message& m = message(index.row());
     if (role == Qt::ToolTipRole && index.column() == Text) return m.text;
     if (role != Qt::DisplayRole) return {};

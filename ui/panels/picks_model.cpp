@@ -92,7 +92,9 @@ void PicksModel::sort(int column, Qt::SortOrder order)
 
 void PicksModel::refresh(const TimeSpan& changed)
 {
+    const bool wasOneDay = m_oneDay;
     const std::vector<Id> now = wanted();
+    if (m_oneDay != wasOneDay && !m_rows.empty()) Q_EMIT dataChanged(index(0, Time), index(rowCount() - 1, Time));
     // All that differs lies between a common head and a common tail.
     const auto [a, b] = std::mismatch(m_rows.begin(), m_rows.end(), now.begin(), now.end());
     const auto head = a - m_rows.begin();
@@ -133,7 +135,7 @@ bool PicksModel::shows(const Label& label) const
     return std::all_of(words.begin(), words.end(), [&](const QString& word) { return text.contains(word, Qt::CaseInsensitive); });
 }
 
-std::vector<Id> PicksModel::wanted() const
+std::vector<Id> PicksModel::wanted()
 {
     std::vector<Id> out;
     if (!m_labels) return out;
@@ -145,6 +147,9 @@ std::vector<Id> PicksModel::wanted() const
         });
     else if (m_order == Qt::DescendingOrder)
         std::reverse(labels.begin(), labels.end());
+    using std::chrono::days;
+    const auto [first, last] = std::minmax_element(labels.begin(), labels.end(), [](const Label* a, const Label* b) { return a->time < b->time; });
+    m_oneDay = labels.empty() || std::chrono::floor<days>((*first)->time) == std::chrono::floor<days>((*last)->time);
     out.reserve(labels.size());
     for (const Label* label : labels) out.push_back(label->id);
     return out;
@@ -152,7 +157,7 @@ std::vector<Id> PicksModel::wanted() const
 
 const Label* PicksModel::label(const QModelIndex& index) const
 {
-    if (!m_labels || !checkIndex(index, CheckIndexOption::IndexIsValid)) return nullptr;
+    if (!m_labels || !index.isValid() || !checkIndex(index)) return nullptr;
     return m_labels->find(m_rows[static_cast<std::size_t>(index.row())]);
 }
 
@@ -195,7 +200,7 @@ QVariant PicksModel::data(const QModelIndex& index, int role) const
     }
     if (role != Qt::DisplayRole && role != Qt::EditRole) return {};
     switch (column) {
-    case Time: return QString::fromStdString(formatTime(l->time, 3).substr(0, 23)).replace(QLatin1Char('T'), QLatin1Char(' '));
+    case Time: return QString::fromStdString(formatTime(l->time, 3).substr(0, 23)).replace(QLatin1Char('T'), QLatin1Char(' ')).mid(m_oneDay ? 11 : 0);
     case Stream: return QString::fromStdString(l->stream.text());
     case Phase: return QString::fromStdString(l->phase);
     case Polarity: return polarityMark(l->polarity);
@@ -236,10 +241,10 @@ bool PicksModel::setData(const QModelIndex& index, const QVariant& value, int ro
 QVariant PicksModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= Columns) return {};
-    static const QString titles[] = {tr("Time"), tr("Stream"), tr("Phase"), tr("±"), tr("Onset"), tr("σ s"), tr("Conf."), tr("Status"), tr("By")};
+    static const QString titles[] = {tr("Time"), tr("Stream"), tr("Phase"), tr("±"), tr("Conf."), tr("σ s"), tr("Status"), tr("Onset"), tr("By")};
     static const QString tips[] = {tr("Onset, UTC"), tr("Network, station, location, channel"), tr("Phase hint"), tr("First motion: ▲ up, ▼ down, ✕ undecidable"),
-                                   tr("Onset quality"), tr("Uncertainty, one sigma in seconds"), tr("Height of the model's curve, 0 to 1"),
-                                   tr("Who made it and where it stands in review"), tr("Model or analyst")};
+                                   tr("Confidence: height of the model's curve, 0 to 1"), tr("Uncertainty, one sigma in seconds"),
+                                   tr("Who made it and where it stands in review"), tr("Onset quality"), tr("Model or analyst")};
     if (role == Qt::DisplayRole) return titles[section];
     return role == Qt::ToolTipRole ? QVariant(tips[section]) : QVariant();
 }

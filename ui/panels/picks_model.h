@@ -23,7 +23,7 @@ struct PickFilter {
 class PicksModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Time, Stream, Phase, Polarity, Onset, Uncertainty, Confidence, Status, By, Columns };
+    enum Column { Time, Stream, Phase, Polarity, Confidence, Uncertainty, Status, Onset, By, Columns };
     using QAbstractTableModel::QAbstractTableModel;
 
     /// The set to show, or null; it must outlive the model or be replaced. `author` is put on corrections.
@@ -51,7 +51,7 @@ Q_SIGNALS:
     void edited(const seisdesk::Edit& edit);
 
 private:
-    std::vector<Id> wanted() const;
+    std::vector<Id> wanted();
     bool shows(const Label& label) const;
 
     const LabelSet* m_labels = nullptr;
@@ -60,6 +60,7 @@ private:
     int m_sortColumn = Time;
     Qt::SortOrder m_order = Qt::AscendingOrder;
     std::vector<Id> m_rows;
+    bool m_oneDay = true;  ///< all picks are of one UTC day: dates say nothing
 };
 
 }  // namespace seisdesk

@@ -2,6 +2,7 @@
 
 #include "core/label/edits.h"
 #include "core/session/session.h"
+#include "ui/panels/counted.h"
 #include "ui/panels/pick_delegate.h"
 #include "ui/panels/picks_model.h"
 #include "ui/panels/table.h"
@@ -46,8 +47,8 @@ PicksPanel::PicksPanel(QWidget* parent)
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(PicksModel::Time, Qt::AscendingOrder);
     m_table->setAccessibleName(tr("Picks"));
-    setColumnWidths(*m_table, {QStringLiteral("2019-07-04 17:33:49.000"), QStringLiteral("CI.CLC..HHZ  "), QStringLiteral("Phase"), QStringLiteral("±  "), QStringLiteral("questionable"),
-                               QStringLiteral("0.000"), QStringLiteral("Conf."), QStringLiteral("manual confirmed"), QStringLiteral("analyst")});
+    setColumnWidths(*m_table, {QStringLiteral("17:33:49.000"), QStringLiteral("CI.WRC2..HHZ"), QStringLiteral("Phase"), QStringLiteral("±"), QStringLiteral("Conf."), QStringLiteral("0.000"),
+                               QStringLiteral("manual confirmed"), QStringLiteral("questionable"), QStringLiteral("analyst")});
     m_count->setProperty("muted", true);
     m_count->setContentsMargins(8, 3, 8, 3);
     auto* top = new QHBoxLayout;
@@ -175,7 +176,7 @@ bool PicksPanel::perform(const QString& actionId)
         if (!edit->empty()) edits.push_back(*edit);
     }
     if (edits.size() == 1) apply(edits.front());
-    else if (!edits.empty()) apply(together(tr("Change %n picks", nullptr, static_cast<int>(edits.size())).toStdString(), edits));
+    else if (!edits.empty()) apply(together(tr("Change %1").arg(counted(std::ssize(edits), tr("pick"), tr("picks"))).toStdString(), edits));
     if (aboutLabels && actionId.endsWith(QLatin1String("AndNext")) && row + 1 < m_model->rowCount()) m_table->selectRow(row + 1);
     return aboutLabels;
 }
@@ -203,7 +204,7 @@ void PicksPanel::showCount()
 {
     const int shown = m_model->rowCount();
     const auto all = m_model->total();
-    m_count->setText(all == 0 ? tr("No picks yet") : static_cast<std::size_t>(shown) == all ? tr("%n pick(s)", nullptr, shown) : tr("%1 of %2 picks").arg(shown).arg(all));
+    m_count->setText(all == 0 ? tr("No picks yet") : static_cast<std::size_t>(shown) == all ? counted(shown, tr("pick"), tr("picks")) : tr("%1 of %2").arg(shown).arg(counted(static_cast<qint64>(all), tr("pick"), tr("picks"))));
 }
 
 }  // namespace seisdesk

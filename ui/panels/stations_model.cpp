@@ -87,12 +87,12 @@ void StationsModel::setAllShown(bool shown)
 
 QString StationsModel::name(const QModelIndex& index) const
 {
-    return checkIndex(index, CheckIndexOption::IndexIsValid) ? m_rows[static_cast<std::size_t>(index.row())].name : QString();
+    return index.isValid() && checkIndex(index) ? m_rows[static_cast<std::size_t>(index.row())].name : QString();
 }
 
 StreamId StationsModel::firstStream(const QModelIndex& index) const
 {
-    return checkIndex(index, CheckIndexOption::IndexIsValid) ? m_rows[static_cast<std::size_t>(index.row())].first : StreamId{};
+    return index.isValid() && checkIndex(index) ? m_rows[static_cast<std::size_t>(index.row())].first : StreamId{};
 }
 
 int StationsModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_rows.size()); }
@@ -106,7 +106,7 @@ Qt::ItemFlags StationsModel::flags(const QModelIndex& index) const
 
 QVariant StationsModel::data(const QModelIndex& index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+    if (!index.isValid() || !checkIndex(index)) return {};
     const Row& row = m_rows[static_cast<std::size_t>(index.row())];
     const int column = index.column();
     if (role == Qt::CheckStateRole && column == Name) return row.shown ? Qt::Checked : Qt::Unchecked;
@@ -133,7 +133,7 @@ QVariant StationsModel::data(const QModelIndex& index, int role) const
 
 bool StationsModel::setData(const QModelIndex& index, const QVariant& value, int role)
 {
-    if (role != Qt::CheckStateRole || !checkIndex(index, CheckIndexOption::IndexIsValid) || index.column() != Name) return false;
+    if (role != Qt::CheckStateRole || !index.isValid() || !checkIndex(index) || index.column() != Name) return false;
     m_rows[static_cast<std::size_t>(index.row())].shown = value.toInt() == Qt::Checked;
     Q_EMIT dataChanged(index, index, {Qt::CheckStateRole});
     Q_EMIT hiddenChanged();

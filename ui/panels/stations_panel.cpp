@@ -1,6 +1,7 @@
 #include "ui/panels/stations_panel.h"
 
 #include "core/session/session.h"
+#include "ui/panels/counted.h"
 #include "ui/panels/table.h"
 #include "ui/theme/icons.h"
 
@@ -88,7 +89,7 @@ void StationsPanel::setSession(Session* session)
     refresh();
 }
 
-void StationsPanel::setPalette(const Palette& palette) { m_all->setIcon(themedIcon(QStringLiteral("labels"), palette)); }
+void StationsPanel::setPalette(const Palette& palette) { m_all->setIcon(themedIcon(QStringLiteral("confirm"), palette)); }
 
 void StationsPanel::setEvent(const ResourceId& event)
 {
@@ -112,7 +113,7 @@ void StationsPanel::refresh()
 void StationsPanel::showCount()
 {
     const int all = m_model->rowCount(), off = static_cast<int>(m_model->hidden().size());
-    m_count->setText(all == 0 ? tr("No stations") : off == 0 ? tr("%n station(s)", nullptr, all) : tr("%1 of %2 stations shown").arg(all - off).arg(all));
+    m_count->setText(all == 0 ? tr("No stations") : off == 0 ? counted(all, tr("station"), tr("stations")) : tr("%1 of %2 stations shown").arg(all - off).arg(all));
     m_all->setEnabled(all > 0);
 }
 

@@ -89,7 +89,12 @@ void Docks::resetLayout()
     place(Qt::BottomDockWidgetArea, logId, jobsId);
     m_docks[logId]->hide();
     m_docks[jobsId]->hide();
-    m_window.resizeDocks({m_docks[stationsId], m_docks[picksId]}, {250, 330}, Qt::Horizontal);
+    resetSizes();
+}
+
+void Docks::resetSizes()
+{
+    m_window.resizeDocks({m_docks[stationsId], m_docks[picksId]}, {240, 330}, Qt::Horizontal);
     m_window.resizeDocks({m_docks[logId]}, {150}, Qt::Vertical);
 }
 

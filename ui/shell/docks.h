@@ -37,6 +37,8 @@ public:
     void setPalette(const Palette& palette);
     /// Stations and events left, picks and model right, jobs and log below and closed.
     void resetLayout();
+    /// Widths at first; only counts once the window has its size.
+    void resetSizes();
     /// Shows a panel and gives it the keys; a panel that has been in front already is closed. Ids: "stations" ...
     void toggle(const QString& id);
     void raise(const QString& id);

@@ -3,6 +3,7 @@
 #include "core/catalog/compile.h"
 #include "core/io/label_csv.h"
 #include "core/io/quakeml.h"
+#include "ui/panels/counted.h"
 
 #include <algorithm>
 
@@ -56,8 +57,8 @@ void Exporter::tell(const Result<ExportCount>& result, const QString& path)
         Q_EMIT told({Severity::Error, tr("%1 was not written: %2").arg(path, QString::fromStdString(result.error().message))});
         return;
     }
-    QString text = tr("%n pick(s)", nullptr, static_cast<int>(result->picks));
-    if (result->events > 0) text += tr(" in %n event(s)", nullptr, static_cast<int>(result->events));
+    QString text = counted(static_cast<qint64>(result->picks), tr("pick"), tr("picks"));
+    if (result->events > 0) text += tr(" in %1").arg(counted(static_cast<qint64>(result->events), tr("event"), tr("events")));
     Q_EMIT told({Severity::Success, tr("%1 written to %2").arg(text, path)});
     Q_EMIT written(path);
 }

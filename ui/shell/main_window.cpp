@@ -148,6 +148,12 @@ bool MainWindow::saveScreenshot(const QString& path)
     return written;
 }
 
+void MainWindow::showEvent(QShowEvent* event)
+{
+    QMainWindow::showEvent(event);
+    if (!m_settings.contains(QStringLiteral("window/state"))) QTimer::singleShot(0, m_docks, &Docks::resetSizes);
+}
+
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     if (m_jobs.busy()) {

@@ -1,5 +1,6 @@
 // Projects and files: opening, leaving, reading, remembering.
 
+#include "ui/panels/counted.h"
 #include "ui/panels/log_panel.h"
 #include "ui/shell/docks.h"
 #include "ui/shell/main_window.h"
@@ -138,10 +139,11 @@ void MainWindow::showFiles(const std::vector<ReadIssue>& issues)
         for (const ReadIssue& issue : issues) m_docks->log()->add(said(issue));
     std::set<std::pair<std::string, std::string>> stations;
     for (const TraceItemPtr& item : m_session->traces()) stations.insert({item->trace->id.network, item->trace->id.station});
-    const QString what = tr("%n trace(s)", nullptr, static_cast<int>(m_session->traces().size())) + tr(" of %n station(s)", nullptr, static_cast<int>(stations.size()));
+    const QString what = tr("%1 of %2").arg(counted(std::ssize(m_session->traces()), tr("trace"), tr("traces")), counted(std::ssize(stations), tr("station"), tr("stations")));
+    if (issues.empty() && stations.empty()) return;  // an empty project was opened
     if (issues.empty()) tell({Severity::Success, what});
     else if (issues.size() > 1)
-        tell({Severity::Warning, tr("%1; %n problem(s) on the way", nullptr, static_cast<int>(issues.size())).arg(what)}, tr("Show log"), [this] { m_docks->raise(QStringLiteral("log")); });
+        tell({Severity::Warning, tr("%1; %2 on the way").arg(what, counted(std::ssize(issues), tr("problem"), tr("problems")))}, tr("Show log"), [this] { m_docks->raise(QStringLiteral("log")); });
 }
 
 void MainWindow::remember(const QString& path)

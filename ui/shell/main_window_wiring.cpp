@@ -1,6 +1,7 @@
 // Who listens to whom.
 
 #include "ui/panels/events_panel.h"
+#include "ui/panels/log_panel.h"
 #include "ui/panels/model_panel.h"
 #include "ui/panels/picks_panel.h"
 #include "ui/panels/stations_panel.h"
@@ -145,6 +146,7 @@ void MainWindow::wireModel()
     connect(panel, &ModelPanel::cancelWanted, m_predictor, &Predictor::cancel);
     connect(m_predictor, &Predictor::modelChanged, this, &MainWindow::showModels);
     connect(m_predictor, &Predictor::runningChanged, this, &MainWindow::showContent);
+    connect(m_predictor, &Predictor::noted, m_docks->log(), &LogPanel::add);
     connect(m_predictor, &Predictor::told, this, [this](const Message& message) { tell(message); });
     m_jobs.run(
         Lane::Files, tr("Look for models"), this,

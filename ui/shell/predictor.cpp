@@ -1,6 +1,7 @@
 #include "ui/shell/predictor.h"
 
 #include "core/model/propose.h"
+#include "ui/panels/counted.h"
 
 #include <QFileInfo>
 #include <QSettings>
@@ -113,7 +114,7 @@ void Predictor::predict(const std::vector<TracePtr>& traces, const std::optional
         return out;
     };
     const int count = static_cast<int>(traces.size());
-    setJob(m_jobs.run(Lane::Predict, tr("Pick %n trace(s) with %1", nullptr, count).arg(modelName()), m_session, std::move(work), [self = QPointer(this), count](Result<Outcome> outcome) {
+    setJob(m_jobs.run(Lane::Predict, tr("Pick %1 with %2").arg(counted(count, tr("trace"), tr("traces")), modelName()), m_session, std::move(work), [self = QPointer(this), count](Result<Outcome> outcome) {
         if (self) self->take(std::move(outcome), count);
     }));
 }
@@ -144,10 +145,11 @@ void Predictor::take(Result<Outcome> outcome, int traces)
         return;
     }
     const auto picks = static_cast<int>(pickCount(*m_base));
-    Q_EMIT told({Severity::Success, tr("%n pick(s)", nullptr, picks) + tr(" on %n trace(s) by %1", nullptr, traces).arg(modelName())});
-    for (const StationPrediction& station : m_base->stations)
-        for (const std::string& note : station.notes)
-            Q_EMIT told({Severity::Information, QString::fromStdString(station.instrument.text() + ": " + note)});
+    Q_EMIT told({Severity::Success, tr("%1 on %2 by %3").arg(counted(picks, tr("pick"), tr("picks")), counted(traces, tr("trace"), tr("traces")), modelName())});
+    for (const StationPrediction& station : m_base->stations) {
+        const std::string who = station.instrument.text();
+        for (const std::string& note : station.notes) Q_EMIT noted({Severity::Information, QString::fromStdString(note.starts_with(who) ? note : who + ": " + note)});
+    }
     Q_EMIT predicted();
 }
 

@@ -41,6 +41,7 @@ Q_SIGNALS:
     void modelChanged();    ///< choice, or what is known of it
     void runningChanged();
     void told(const seisdesk::Message& message);
+    void noted(const seisdesk::Message& message);  ///< for the log alone
     /// After the session has taken a prediction's picks as an edit.
     void predicted();
 

@@ -44,6 +44,7 @@ StatusLine::StatusLine(JobQueue& jobs, QWidget* parent)
     m_cancel->setAccessibleName(tr("Cancel job"));
     m_cancel->setIconSize(QSize(14, 14));
     setSizeGripEnabled(false);
+    setContentsMargins(6, 0, 8, 0);
     addWidget(m_cursor, 1);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_filter, m_model, m_job, m_progress, m_cancel}) addPermanentWidget(widget);
     connect(m_cancel, &QToolButton::clicked, this, [this] {
