@@ -36,6 +36,7 @@ namespace {
 
 void picture(QWidget& widget, const char* name)
 {
+    QTest::qWait(150);  // tables follow edits a moment later
     QDir().mkpath(QStringLiteral(SEISDESK_PICTURES));
     QVERIFY(widget.grab().save(QStringLiteral(SEISDESK_PICTURES "/%1.png").arg(QString::fromLatin1(name))));
 }
