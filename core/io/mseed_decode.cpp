@@ -56,6 +56,20 @@ MiniSeedDecoder::MiniSeedDecoder() : m_state(std::make_unique<State>())
 MiniSeedDecoder::~MiniSeedDecoder() = default;
 MiniSeedDecoder::MiniSeedDecoder(MiniSeedDecoder&&) noexcept = default;
 
+/// libmseed gives all samples or none. The more samples are asked for the sooner it fails, so the most that it gives are
+/// found by halving.
+int MiniSeedDecoder::longestPrefix(bool swap)
+{
+    MSRecord& lib = *m_state->record;
+    std::int64_t good = 0, bad = lib.samplecnt;
+    while (bad - good > 1) {
+        lib.samplecnt = (good + bad) / 2;
+        (msr_unpack_data(&lib, swap ? 1 : 0, 0) > 0 ? good : bad) = lib.samplecnt;
+    }
+    lib.samplecnt = good;
+    return good > 0 ? msr_unpack_data(&lib, swap ? 1 : 0, 0) : 0;
+}
+
 template <class T>
 MiniSeedDecoder::Outcome MiniSeedDecoder::decodeTo(std::span<const std::byte> file, const MiniSeedRecord& record, T* out)
 {
@@ -71,7 +85,8 @@ MiniSeedDecoder::Outcome MiniSeedDecoder::decodeTo(std::span<const std::byte> fi
     lib.encoding = static_cast<std::int8_t>(record.encoding);
     lib.byteorder = record.bigEndian ? 1 : 0;
     const bool swap = record.bigEndian == (std::endian::native == std::endian::little);
-    const int got = msr_unpack_data(&lib, swap ? 1 : 0, 0);
+    int got = msr_unpack_data(&lib, swap ? 1 : 0, 0);
+    if (got <= 0) got = longestPrefix(swap);
     if (got <= 0) return {0, true, Fault::Broken};
     Outcome outcome;
     outcome.samples = std::min(static_cast<std::uint32_t>(got), record.samples);

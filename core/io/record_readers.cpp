@@ -68,7 +68,6 @@ Result<FileContent> stationXml(const fs::path& path, const ReadOptions&, const P
     return out;
 }
 
-#if __has_include("core/io/quakeml_read.cpp")
 Result<FileContent> quakeMl(const fs::path& path, const ReadOptions&, const Progress&, Issues& issues)
 {
     auto events = readQuakeMl(path, issues);
@@ -78,9 +77,7 @@ Result<FileContent> quakeMl(const fs::path& path, const ReadOptions&, const Prog
     out.events = std::move(*events);
     return out;
 }
-#endif
 
-#if __has_include("core/io/label_csv_read.cpp")
 /// Column tables of labelled sets lie beside the HDF5 files that hold the same labels with their windows.
 bool belongsToSet(const fs::path& path)
 {
@@ -101,9 +98,7 @@ Result<FileContent> csv(const fs::path& path, const ReadOptions&, const Progress
     out.labels = std::move(*labels);
     return out;
 }
-#endif
 
-#if __has_include("core/io/labelled_set.cpp")
 /// Sets are made for training; as records they are shown up to what a desk can hold.
 constexpr std::size_t mostSamples = std::size_t{1} << 28;
 
@@ -145,7 +140,6 @@ Result<FileContent> labelledSet(const fs::path& path, const ReadOptions& options
     }
     return out;
 }
-#endif
 
 struct Row {
     FileKind kind;
@@ -154,15 +148,9 @@ struct Row {
 
 constexpr std::array readers{
     Row{FileKind::MiniSeed2, miniSeed}, Row{FileKind::MiniSeed3, miniSeed}, Row{FileKind::Sac, sac}, Row{FileKind::StationXml, stationXml},
-#if __has_include("core/io/quakeml_read.cpp")
     Row{FileKind::QuakeMl, quakeMl},
-#endif
-#if __has_include("core/io/label_csv_read.cpp")
     Row{FileKind::Csv, csv},
-#endif
-#if __has_include("core/io/labelled_set.cpp")
     Row{FileKind::LabelledHdf5, labelledSet},
-#endif
 };
 
 }  // namespace

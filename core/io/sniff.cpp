@@ -55,8 +55,7 @@ std::optional<FileKind> xmlKind(std::string_view text)
     const std::string_view root = rootElement(text);
     if (root == "FDSNStationXML") return FileKind::StationXml;
     if (root == "quakeml") return FileKind::QuakeMl;
-    if (!root.empty()) return FileKind::Unknown;
-    return std::nullopt;
+    return std::nullopt;  // other XML, or a big-endian SAC file of 100 Hz, whose first byte is '<' too
 }
 
 /// Eight bytes of length, then that much JSON.

@@ -22,6 +22,8 @@ std::string hz(double value)
     return text;
 }
 
+std::string quoted(const FilterSpec& spec) { return std::string(1, '\'').append(filterText(spec)).append(1, '\''); }
+
 Error invalid(std::string message) { return {Error::Code::InvalidArgument, std::move(message)}; }
 
 /// z-plane image of an s-plane point under s = (z - 1) / (z + 1).
@@ -194,13 +196,13 @@ Result<std::vector<SecondOrderSection>> butterworth(const FilterSpec& spec, doub
     const auto warp = [&](double f) { return std::tan(0.5 * std::numbers::pi * f / nyquist); };
     const bool low = spec.kind != Kind::LowPass, high = spec.kind != Kind::HighPass;
     if ((low && !(spec.lowHz > 0.0 && std::isfinite(spec.lowHz))) || (high && !(spec.highHz > 0.0 && std::isfinite(spec.highHz))))
-        return invalid("The corners of '" + filterText(spec) + "' must be above 0 Hz.");
-    if (low && high && spec.lowHz >= spec.highHz) return invalid("The lower corner of '" + filterText(spec) + "' must be below the upper one.");
+        return invalid(quoted(spec) + " is no filter: its corners must be above 0 Hz.");
+    if (low && high && spec.lowHz >= spec.highHz) return invalid(quoted(spec) + " is no filter: its lower corner must be below the upper one.");
     const auto beyond = [&](double f) { return f / nyquist - 1.0 > -1e-6; };
     if (low && beyond(spec.lowHz))
-        return invalid("'" + filterText(spec) + "' cannot filter " + hz(sampleRateHz) + " records: its lower corner must be below their Nyquist frequency of " + hz(nyquist) + ".");
+        return invalid(quoted(spec) + " cannot filter " + hz(sampleRateHz) + " records: its lower corner must be below their Nyquist frequency of " + hz(nyquist) + ".");
     if (spec.kind == Kind::LowPass && beyond(spec.highHz))
-        return invalid("'" + filterText(spec) + "' cannot filter " + hz(sampleRateHz) + " records: its corner must be below their Nyquist frequency of " + hz(nyquist) + ".");
+        return invalid(quoted(spec) + " cannot filter " + hz(sampleRateHz) + " records: its corner must be below their Nyquist frequency of " + hz(nyquist) + ".");
     if (!high || beyond(spec.highHz)) return oneFlank(spec.corners, warp(spec.lowHz), false);
     if (!low) return oneFlank(spec.corners, warp(spec.highHz), true);
     return bothFlanks(spec.corners, warp(spec.lowHz), warp(spec.highHz));

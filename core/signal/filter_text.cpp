@@ -80,6 +80,7 @@ public:
 private:
     static bool reads(const std::string& token, double& value)
     {
+        if (std::isalpha(static_cast<unsigned char>(token.front()))) return false;  // "nan" and "inf" are numbers to from_chars
         const auto [end, error] = std::from_chars(token.data(), token.data() + token.size(), value);
         return error == std::errc() && end == token.data() + token.size();
     }

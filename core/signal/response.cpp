@@ -201,6 +201,8 @@ Result<Filter> prepared(const Response& response, std::size_t index, double gain
     Filter filter;
     filter.stage = &stage;
     if (std::holds_alternative<Polynomial>(stage.filter)) return unsupported(name + " is a polynomial, which has no transfer function; such a channel cannot be corrected.");
+    if (const auto* c = std::get_if<Coefficients>(&stage.filter); c && c->kind != Coefficients::Kind::Digital && isDigital(stage))
+        return unsupported(name + " has analogue coefficients; only digital ones and poles and zeros can be evaluated.");
     if (isDigital(stage)) {
         const auto period = periodOf(response, index);
         if (!period) return malformed(name + " is a digital filter without an input sample rate; add its Decimation to the metadata.");
@@ -208,7 +210,6 @@ Result<Filter> prepared(const Response& response, std::size_t index, double gain
     }
     const auto* pz = std::get_if<PolesZeros>(&stage.filter);
     const auto* c = std::get_if<Coefficients>(&stage.filter);
-    if (c && c->kind != Coefficients::Kind::Digital && isDigital(stage)) return unsupported(name + " has analogue coefficients; only digital ones and poles and zeros can be evaluated.");
     if (c && c->denominators.empty() && !c->numerators.empty()) prepareFir(filter, c->numerators);
     if (const auto* fir = std::get_if<Fir>(&stage.filter); fir && !fir->coefficients.empty()) prepareFir(filter, fir->coefficients);
     const auto* list = std::get_if<ResponseList>(&stage.filter);

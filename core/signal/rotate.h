@@ -41,12 +41,12 @@ Result<std::array<Samples, 3>> lqtToZne(const std::array<SampleView, 3>& lqt, do
 /// Traces after rotation, and what was done to them in words.
 struct RotatedTraces {
     std::vector<TracePtr> traces;
-    std::vector<std::string> notes;  ///< e.g. "PB.B921..EH: 1, 2, Z turned to Z, N, E by metadata (312.0, 42.0, 0.0)"
+    std::vector<std::string> notes;  ///< e.g. "PB.B921..EH: 1, 2 turned to N, E by azimuth/dip 312.0/0.0, 42.0/0.0."
 };
 
 /// Turns the components of every instrument into Z, N and E by the metadata valid at each moment. Three components, or
 /// two horizontal ones, are rotated over the spans they have in common; what only some of them recorded is left out of
-/// the result and noted. Instruments that point along Z, N, E already (to 0.05 degrees), and those without orientation
+/// the result and noted. An upright vertical beside level horizontals stays whole. Instruments that point along Z, N, E already (to 0.05 degrees), and those without orientation
 /// or with too few components, come back unchanged, the latter two with a note. Samples of the components may be offset
 /// by less than half a sample; they are taken as simultaneous. The result is sorted by stream.
 RotatedTraces rotatedToZne(const std::vector<TracePtr>& traces, const Inventory& inventory);

@@ -172,7 +172,7 @@ bool turn(const StreamId& instrument, const Group& group, const Inventory& inven
     const bool flat = group.size() == 2;
     const std::string_view names = flat ? "NE" : "ZNE";
     std::vector<Trace> turned;
-    for (const char c : names) turned.push_back({instrument.withComponent(c), {}});
+    for (const char c : names) turned.push_back({group.front()->id.withComponent(c), {}});
     double seconds = 0.0;
     for (std::size_t p = 0; p < pieces.size(); ++p) {
         const Piece& piece = pieces[p];
@@ -268,7 +268,8 @@ RotatedTraces rotatedToRt(const std::vector<TracePtr>& traces, double backAzimut
                 if (trace->id.component() == wanted && (turning.empty() || wanted == 'E')) turning.push_back(trace);
         const bool ready = turning.size() == 2 && turning[0]->id.component() == 'N';
         const auto pieces = ready ? commonPieces(turning) : std::vector<Piece>{};
-        Trace radial{instrument.withComponent('R'), {}}, transverse{instrument.withComponent('T'), {}};
+        const StreamId& any = group.front()->id;
+        Trace radial{any.withComponent('R'), {}}, transverse{any.withComponent('T'), {}};
         for (const Piece& piece : pieces)
             if (auto done = neToRt(piece.parts[0], piece.parts[1], backAzimuthDegrees)) {
                 radial.segments.push_back(makeSegment(piece.start, piece.sampleRateHz, std::move((*done)[0])));

@@ -183,7 +183,8 @@ std::optional<double> signalToNoise(std::span<const float> samples, std::size_t 
     const auto signal = samples.subspan(onset, std::min(after, samples.size() - onset));
     if (noise.size() < 2 || signal.size() < 2) return std::nullopt;
     double mean = 0.0;
-    for (const float x : noise) mean += x / static_cast<double>(noise.size());
+    for (const float x : noise) mean += x;
+    mean /= static_cast<double>(noise.size());
     const auto power = [&](std::span<const float> part) {
         double sum = 0.0;
         for (const float x : part) sum += (x - mean) * (x - mean);

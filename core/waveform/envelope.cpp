@@ -13,13 +13,15 @@ constexpr MinMax nothing{std::numeric_limits<float>::infinity(), -std::numeric_l
 
 MinMax both(MinMax a, MinMax b) { return {std::min(a.min, b.min), std::max(a.max, b.max)}; }
 
-/// Comparisons with NaN are false, so NaN never enters.
+/// Comparisons with NaN are false, so NaN never enters; nor do infinities, which have no place on a screen.
 MinMax ofSamples(const float* first, const float* last)
 {
+    constexpr float largest = std::numeric_limits<float>::max();
     MinMax out = nothing;
     for (; first != last; ++first) {
-        out.min = *first < out.min ? *first : out.min;
-        out.max = *first > out.max ? *first : out.max;
+        const bool finite = std::abs(*first) <= largest;
+        out.min = finite && *first < out.min ? *first : out.min;
+        out.max = finite && *first > out.max ? *first : out.max;
     }
     return out;
 }

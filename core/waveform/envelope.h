@@ -16,7 +16,7 @@ struct MinMax {
 };
 
 /// Immutable; shares the samples it summarises. Level 0 has blocks of 16 samples, each level above is 8 times coarser.
-/// NaN samples are left out; a block of nothing but NaN is invalid. About 0.55 bytes per sample.
+/// NaN and infinite samples are left out; a block of nothing else is invalid. About 0.55 bytes per sample.
 class Envelope {
 public:
     explicit Envelope(std::shared_ptr<const std::vector<float>> samples);

@@ -7,7 +7,7 @@
 
 namespace seisdesk {
 
-int CurveLayer::stripHeightFor(int rowHeight) { return rowHeight < 20 ? std::min(3, rowHeight / 4) : std::clamp(rowHeight * 3 / 10, 8, 40); }
+int CurveLayer::stripHeightFor(int rowHeight) { return rowHeight < 20 ? (rowHeight < 8 ? 0 : 1) : std::clamp(rowHeight * 3 / 10, 8, 40); }
 
 bool CurveLayer::carries(const std::vector<Row>& rows, std::size_t index, const CurveEnvelopes& curves)
 {
@@ -32,14 +32,16 @@ void CurveLayer::paint(const Canvas& canvas) const
         if (box.stripHeight == 0) continue;
         const auto curves = m_curves.find(box.row->id().instrument());
         if (!curves) continue;
-        const int seen = box.stripHeight >= 8 ? 2 : std::min(2, box.stripHeight);
+        const int seen = std::min(2, box.stripHeight);
+        QColor coverage = canvas.palette.coverage;
+        coverage.setAlpha(box.stripHeight < 8 ? 110 : 170);
         const int top = box.top + box.waveHeight();
         QColor ground = canvas.palette.grid;
         ground.setAlpha(110);
         painter.fillRect(QRect(area.left(), top, area.width(), box.stripHeight), ground);
         for (const TimeSpan& span : curves->station->coverage) {
             const QRectF rect = canvas.spanRect(box, span);
-            if (!rect.isEmpty()) painter.fillRect(QRectF(rect.left(), box.top + box.height - seen, rect.width(), seen), canvas.palette.coverage);
+            if (!rect.isEmpty()) painter.fillRect(QRectF(rect.left(), box.top + box.height - seen, rect.width(), seen), coverage);
         }
         const double room = box.stripHeight - seen - 1.0;
         if (room < 4.0) continue;
@@ -48,9 +50,10 @@ void CurveLayer::paint(const Canvas& canvas) const
         for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
         const auto isPhase = [&](std::size_t i) { const std::string& n = curves->station->curves[i].name; return n == "P" || n == "S"; };
         std::stable_partition(order.begin(), order.end(), [&](std::size_t i) { return !isPhase(i); });
+        // Lines end a little above zero: three of them along the ground would only be a bar.
         const PixelBox pixels = pixelBox(canvas.image, static_cast<int>(std::lround(area.left() * dpr)), static_cast<int>(std::lround(top * dpr)),
                                          static_cast<int>(std::lround((area.left() + area.width()) * dpr)),
-                                         std::min(static_cast<int>(std::lround((box.top + box.height - seen) * dpr)), static_cast<int>(std::lround((area.top() + area.height()) * dpr))));
+                                         std::min(static_cast<int>(std::lround((box.top + box.height - seen - 1.5) * dpr)), static_cast<int>(std::lround((area.top() + area.height()) * dpr))));
         for (const std::size_t i : order) {
             const Curve& curve = curves->station->curves[i];
             if (!curve.values.samples || !curve.values.span().overlaps(box.axis.span)) continue;

@@ -16,11 +16,11 @@ bool shown(const Label& label, const ViewOptions& options)
     return options.showLabels && (options.showRejected || label.review != Review::Rejected);
 }
 
-/// Opacity 0.4 to 1 by confidence for what a model says; people's labels are opaque.
+/// Opacity 0.5 to 1 by confidence for what a model says; people's labels are opaque.
 int opacity(const Label& label)
 {
     if (label.mode == Mode::Manual || !label.confidence) return 255;
-    return static_cast<int>(std::lround(255.0 * (0.4 + 0.6 * std::clamp(*label.confidence, 0.0, 1.0))));
+    return static_cast<int>(std::lround(255.0 * (0.5 + 0.5 * std::clamp(*label.confidence, 0.0, 1.0))));
 }
 
 QColor colorOf(const Label& label, const Palette& palette)

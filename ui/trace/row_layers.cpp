@@ -17,6 +17,17 @@ QFont smaller(QFont font, double by)
     return font;
 }
 
+/// Spans of a row; what is less than a pixel wide still shows.
+void shade(const Canvas& canvas, const RowBox& box, const std::vector<TimeSpan>& spans, const QColor& color)
+{
+    for (const TimeSpan& span : spans) {
+        if (!span.overlaps(box.axis.span)) continue;
+        QRectF rect = canvas.spanRect(box, span);
+        if (rect.width() < 1.0) rect = QRectF(std::floor(canvas.x(box, span.begin)), box.top, 1, box.height);
+        canvas.painter.fillRect(rect.intersected(canvas.rowRect(box)), color);
+    }
+}
+
 }  // namespace
 
 void GroundLayer::paint(const Canvas& canvas) const
@@ -34,19 +45,14 @@ void GroundLayer::paint(const Canvas& canvas) const
         const Trace& trace = *box.row->item->trace;
         if (box.height >= 24 || (box.index > 0 && canvas.allRows[box.index - 1].group != box.row->group))
             painter.fillRect(QRect(0, box.top, canvas.frame.traces.right() + 1, 1), palette.grid);
-        if (trace.segments.size() < 2) continue;
-        // A gap of less than a pixel still shows.
-        const auto shade = [&](const std::vector<TimeSpan>& spans, const QColor& color) {
-            for (const TimeSpan& span : spans) {
-                if (!span.overlaps(box.axis.span)) continue;
-                QRectF rect = canvas.spanRect(box, span);
-                if (rect.width() < 1.0) rect = QRectF(std::floor(canvas.x(box, span.begin)), box.top, 1, box.height);
-                painter.fillRect(rect.intersected(canvas.rowRect(box)), color);
-            }
-        };
-        shade(trace.gaps(), palette.gap);
-        shade(trace.overlaps(), palette.overlap);
+        if (trace.segments.size() > 1) shade(canvas, box, trace.gaps(), palette.gap);
     }
+}
+
+void OverlapLayer::paint(const Canvas& canvas) const
+{
+    for (const RowBox& box : canvas.rows)
+        if (box.row->item->trace->segments.size() > 1) shade(canvas, box, box.row->item->trace->overlaps(), canvas.palette.overlap);
 }
 
 QString placeText(const Row& row)
@@ -62,12 +68,13 @@ void HeaderLayer::paint(const Canvas& canvas) const
     QPainter& painter = canvas.painter;
     painter.save();
     painter.setClipRect(canvas.frame.header);
-    for (const RowBox& box : canvas.rows) paintRow(canvas, box);
+    int free = canvas.frame.header.top();
+    for (const RowBox& box : canvas.rows) paintRow(canvas, box, free);
     painter.restore();
     painter.fillRect(QRect(canvas.frame.header.right(), canvas.frame.ruler.top(), 1, canvas.frame.header.bottom() + 1), canvas.palette.grid);
 }
 
-void HeaderLayer::paintRow(const Canvas& canvas, const RowBox& box) const
+void HeaderLayer::paintRow(const Canvas& canvas, const RowBox& box, int& free) const
 {
     QPainter& painter = canvas.painter;
     const Palette& palette = canvas.palette;
@@ -80,17 +87,16 @@ void HeaderLayer::paintRow(const Canvas& canvas, const RowBox& box) const
     const QFont base = font;
     if (box.height < QFontMetrics(font).height()) font = smaller(font, 2.0);
     const int nameHeight = QFontMetrics(font).height();
-    // Rows too low for text: a station's first row names it if the whole station has room.
-    bool stationOnly = false;
-    if (box.height < nameHeight - 3) {
-        int room = 0;
-        for (std::size_t i = box.index; i < canvas.allRows.size() && canvas.allRows[i].group == row.group; ++i) room += box.height;
-        stationOnly = box.index == 0 || canvas.allRows[box.index - 1].group != row.group;
-        if (!stationOnly || room < nameHeight - 3) return;
+    // Rows too low for text: the first row of a station names it, where the name before has left room.
+    const bool stationOnly = box.height < nameHeight - 3;
+    if (stationOnly) {
+        const bool first = box.index == 0 || canvas.allRows[box.index - 1].group != row.group;
+        if (!first || box.top < free) return;
+        free = box.top + nameHeight - 2;
     }
     QRect area(8, box.top + 1, canvas.frame.header.width() - 14, std::max(box.height - 2, nameHeight));
     if (clipped) {
-        const QRect dot(area.right() - 5, area.top() + std::max(1, (std::min(nameHeight, box.height) - 6) / 2), 6, 6);
+        const QRect dot(area.right() - 5, area.top() + (std::min(nameHeight, box.height) - 6) / 2, 6, 6);
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(Qt::NoPen);
         painter.setBrush(palette.waveformClipped);
@@ -110,6 +116,8 @@ void HeaderLayer::paintRow(const Canvas& canvas, const RowBox& box) const
     const int linesShown = std::min<int>(static_cast<int>(below.size()), (box.height - 4) / nameHeight - 1);
     int y = area.top();
     if (box.height < 3 * nameHeight && linesShown <= 0) y = box.top + (box.height - nameHeight) / 2;
+    // The name of a row that is half scrolled away stays in sight.
+    y = std::clamp(canvas.frame.header.top(), y, std::max(y, box.top + box.height - (linesShown + 1) * nameHeight - 1));
     painter.setPen(row.aligned ? palette.text : palette.mutedText);
     QString name = row.name;
     if (stationOnly) {

@@ -7,7 +7,7 @@
 
 namespace seisdesk {
 
-/// Alternating ground per station, the current row, grid lines at major ticks, gaps and overlaps.
+/// Alternating ground per station, the current row, grid lines at major ticks, gaps.
 class GroundLayer : public Layer {
 public:
     explicit GroundLayer(std::optional<std::size_t> current) : m_current(current) {}
@@ -15,6 +15,12 @@ public:
 
 private:
     std::optional<std::size_t> m_current;
+};
+
+/// Spans recorded more than once, over the waveforms that lie there twice.
+class OverlapLayer : public Layer {
+public:
+    void paint(const Canvas& canvas) const override;
 };
 
 /// Names, rate, distance and azimuth, clip flag; as much as the row's height has room for.
@@ -26,7 +32,8 @@ public:
     static int widthFor(const std::vector<Row>& rows, const QFont& font);
 
 private:
-    void paintRow(const Canvas& canvas, const RowBox& box) const;
+    /// `free` is the first line no name has been written on; it is moved on.
+    void paintRow(const Canvas& canvas, const RowBox& box, int& free) const;
     std::optional<std::size_t> m_current;
     const std::set<StreamId>& m_clipped;
 };

@@ -17,8 +17,9 @@ void RulerLayer::paint(const Canvas& canvas) const
     const QRect ruler = canvas.frame.ruler;
     const int left = canvas.frame.traces.left();
     painter.save();
-    painter.fillRect(QRect(0, ruler.top(), ruler.right() + 1, ruler.height()), palette.alternateRow);
-    painter.fillRect(QRect(0, ruler.bottom(), ruler.right() + 1, 1), palette.grid);
+    const int whole = static_cast<int>(canvas.image.width() / canvas.image.devicePixelRatio()) + 1;
+    painter.fillRect(QRect(0, ruler.top(), whole, ruler.height()), palette.alternateRow);
+    painter.fillRect(QRect(0, ruler.bottom(), whole, 1), palette.grid);
     painter.fillRect(QRect(left - 1, ruler.top(), 1, ruler.height()), palette.grid);
     const QFontMetrics metrics(painter.font());
     if (!m_corner.isEmpty()) {

@@ -33,7 +33,7 @@ Step stepFor(double minimumSeconds)
         for (const Step& step : wide)
             if (static_cast<double>(step.major) >= least) return step;
         std::int64_t days = 10;
-        while (static_cast<double>(days * day) < least && days < 36500) days *= days % 3 == 1 ? 3 : 10;
+        while (static_cast<double>(days * day) < least && days < 36500) days *= 2;
         return {days * day, 2};
     }
     std::int64_t decade = 1;

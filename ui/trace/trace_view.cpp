@@ -117,10 +117,17 @@ Duration TraceView::Private::shiftHere() const
     return rows[std::min(target().value_or(0), rows.size() - 1)].shift;
 }
 
+double TraceView::Private::pitch() const
+{
+    if (rows.empty()) return options.rowHeight;
+    const double fitting = static_cast<double>(frame.traces.height()) / static_cast<double>(rows.size());
+    return static_cast<int>(fitting) == options.rowHeight && options.rowHeight < 24 ? fitting : options.rowHeight;
+}
+
 std::optional<std::size_t> TraceView::Private::rowAt(double y) const
 {
     if (y < frame.traces.top() || y > frame.traces.bottom()) return std::nullopt;
-    const auto index = static_cast<std::size_t>((y - frame.traces.top() + scroll->value()) / std::max(1, options.rowHeight));
+    const auto index = static_cast<std::size_t>((y - frame.traces.top() + scroll->value()) / pitch());
     return index < rows.size() ? std::optional(index) : std::nullopt;
 }
 
@@ -136,8 +143,9 @@ void TraceView::Private::layOut()
     frame.header = QRect(0, ruler, header, height);
     frame.traces = QRect(header, ruler, std::max(1, view.width() - header - bar), height);
     scroll->setGeometry(view.width() - bar, ruler, bar, height);
-    const int total = static_cast<int>(rows.size()) * options.rowHeight;
+    const int total = rowTop(rows.size());
     scroll->setRange(0, std::max(0, total - height));
+    scroll->setVisible(total > height);
     scroll->setPageStep(height);
     scroll->setSingleStep(std::max(8, options.rowHeight / 2));
     if (axisSet && axis.widthPx != frame.traces.width()) {
@@ -175,9 +183,9 @@ void TraceView::Private::setCurrent(std::optional<std::size_t> row, bool scrollT
 {
     if (row && *row >= rows.size()) return;
     if (row && scrollTo) {
-        const int top = static_cast<int>(*row) * options.rowHeight;
+        const int top = rowTop(*row), bottom = rowTop(*row + 1);
         if (top < scroll->value()) scroll->setValue(top);
-        else if (top + options.rowHeight > scroll->value() + frame.traces.height()) scroll->setValue(top + options.rowHeight - frame.traces.height());
+        else if (bottom > scroll->value() + frame.traces.height()) scroll->setValue(bottom - frame.traces.height());
     }
     if (row == current) return;
     current = row;

@@ -26,17 +26,16 @@ void TraceView::Private::dirty()
 std::vector<RowBox> TraceView::Private::visibleBoxes()
 {
     std::vector<RowBox> out;
-    const int height = options.rowHeight;
-    const auto first = static_cast<std::size_t>(scroll->value() / height);
+    const auto first = static_cast<std::size_t>(scroll->value() / pitch());
     for (std::size_t i = first; i < rows.size(); ++i) {
         RowBox box;
         box.row = &rows[i];
         box.index = i;
-        box.top = frame.traces.top() + static_cast<int>(i) * height - scroll->value();
+        box.top = frame.traces.top() + rowTop(i) - scroll->value();
         if (box.top > frame.traces.bottom()) break;
-        box.height = height;
+        box.height = rowTop(i + 1) - rowTop(i);
         box.axis = axis.scrolled(rows[i].shift);
-        box.stripHeight = options.showCurves && CurveLayer::carries(rows, i, *curves) ? CurveLayer::stripHeightFor(height) : 0;
+        box.stripHeight = options.showCurves && CurveLayer::carries(rows, i, *curves) ? CurveLayer::stripHeightFor(box.height) : 0;
         const TraceItemPtr copy = filtered->find(rows[i].item);
         box.shown = copy ? copy : rows[i].item;
         out.push_back(std::move(box));
@@ -67,6 +66,7 @@ void TraceView::Private::ensureScene()
         Canvas canvas = canvasOn(painter);
         GroundLayer(current).paint(canvas);
         WaveformLayer(paintPool).paint(canvas);
+        OverlapLayer().paint(canvas);
         if (options.showCurves) CurveLayer(*curves).paint(canvas);
         LabelLayer(marks, label ? std::optional(label->id) : std::nullopt, dragged).paint(canvas);
         HeaderLayer(current, clipped).paint(canvas);

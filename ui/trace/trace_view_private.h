@@ -15,6 +15,7 @@
 #include <QScrollBar>
 #include <QThreadPool>
 
+#include <cmath>
 #include <set>
 
 namespace seisdesk {
@@ -33,6 +34,9 @@ struct TraceView::Private {
     void setFilterFromOptions();
     bool relative() const { return options.align != TraceAlign::None; }
     Duration shiftHere() const;
+    /// Height of a row with fractions: low rows that just fit are stretched to fill the window.
+    double pitch() const;
+    int rowTop(std::size_t row) const { return static_cast<int>(std::lround(static_cast<double>(row) * pitch())); }
     std::optional<std::size_t> rowAt(double y) const;
     /// The row keys act on: under the mouse, else the current one.
     std::optional<std::size_t> target() const;

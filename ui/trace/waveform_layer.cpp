@@ -86,10 +86,13 @@ void WaveformLayer::paint(const Canvas& canvas) const
             if (!segment.span().overlaps(box.axis.span)) continue;
             const double perColumn = columnSeconds * segment.sampleRateHz;
             const double samplePx = 1.0 / (canvas.axis.secondsPerPixel() * segment.sampleRateHz);
-            const Stroke stroke{canvas.palette.waveform.rgb(), std::max(1.0, dpr * (perColumn < 2.0 ? 1.15 : 1.0)),
+            // A flat line fills one line of pixels, not two halves; very low rows get thin lines, or noise would fill them.
+            const double centre = std::floor(box.centre() * dpr) + 0.5;
+            const double thin = box.height < 8 ? 0.6 : 1.0;
+            const Stroke stroke{canvas.palette.waveform.rgb(), std::max(1.0, dpr * (perColumn < 2.0 ? 1.15 : 1.0)) * thin,
                                 samplePx > 4.0 && box.height >= 16 ? std::min(5.0, 2.0 + samplePx / 6.0) * dpr : 0.0, false};
             drawSegment(pixels, segment, box.shown->envelopes[s],
-                        {segment.indexOf(box.axis.span.begin), perColumn, box.centre() * dpr, box.baseline, box.pxPerUnit * dpr}, stroke);
+                        {segment.indexOf(box.axis.span.begin), perColumn, centre, box.baseline, box.pxPerUnit * dpr}, stroke);
         }
     });
 }

@@ -20,7 +20,7 @@ Result<CheckpointFormat> formatOf(const std::filesystem::path& file)
     }
     std::ifstream in(file, std::ios::binary);
     if (!in) return Error{Error::Code::Unreadable, file.string() + ": cannot be opened; check its permissions."};
-    std::array<char, 16> raw{};
+    std::array<char, 64> raw{};
     in.read(raw.data(), raw.size());
     const std::string_view head(raw.data(), static_cast<std::size_t>(in.gcount()));
     if (head.starts_with("PK\x03\x04") || head.starts_with("PK\x05\x06")) return CheckpointFormat::TorchZip;

@@ -119,7 +119,9 @@ Result<StateDict> readKerasHdf5(const std::filesystem::path& file)
     const QuietHdf5 quiet;
     std::error_code error;
     const std::uintmax_t fileBytes = std::filesystem::file_size(file, error);
-    const Handle h5(error ? -1 : H5Fopen(file.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT));
+    const Handle access(H5Pcreate(H5P_FILE_ACCESS));
+    H5Pset_fclose_degree(access, H5F_CLOSE_STRONG);  // a damaged file must not keep the library from closing
+    const Handle h5(error ? -1 : H5Fopen(file.c_str(), H5F_ACC_RDONLY, access));
     if (!h5.valid()) return damaged(file, "it cannot be opened as HDF5");
     // save_weights() writes the layers at the top, save() under "model_weights".
     const char* top = H5Lexists(h5, "model_weights", H5P_DEFAULT) > 0 ? "model_weights" : "/";

@@ -53,7 +53,7 @@ void Scene::addNoise(int traces, double seconds, double sampleRateHz, Time start
             const auto bits = random();
             drift = 0.98f * drift + static_cast<float>(static_cast<int>(bits & 0xffff) - 32768) * 0.01f;
             const double since = (static_cast<double>(i) / static_cast<double>(n) - 0.4) * 60.0;
-            samples[i] = drift + (since > 0.0 ? static_cast<float>(20000.0 * std::exp(-since) * std::sin(static_cast<double>(i) * 0.3)) : 0.0f);
+            samples[i] = drift + (since > 0.0 && since < 10.0 ? static_cast<float>(20000.0 * std::exp(-since) * std::sin(static_cast<double>(i) * 0.3)) : 0.0f);
         }
         char name[16];
         std::snprintf(name, sizeof name, "S%03d", t / 3);
