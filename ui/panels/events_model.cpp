@@ -71,6 +71,7 @@ QVariant EventsModel::headerData(int section, Qt::Orientation orientation, int r
     if (orientation != Qt::Horizontal) return {};
     static const QString titles[] = {tr("Origin time"), tr("M"), tr("Depth km"), tr("Lat"), tr("Lon"), tr("Picks"), tr("Place")};
     if (role == Qt::DisplayRole && section >= 0 && section < Columns) return titles[section];
+    if (role == Qt::TextAlignmentRole && section != Time && section != Place) return int(Qt::AlignRight | Qt::AlignVCenter);
     return {};
 }
 

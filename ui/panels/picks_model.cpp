@@ -35,6 +35,12 @@ QString polarityMark(Polarity polarity)
     return {};
 }
 
+int alignment(int column)
+{
+    const auto horizontal = column == PicksModel::Uncertainty || column == PicksModel::Confidence ? Qt::AlignRight : column == PicksModel::Polarity ? Qt::AlignHCenter : Qt::AlignLeft;
+    return int(horizontal | Qt::AlignVCenter);
+}
+
 const std::string& byOf(const Label& label) { return label.model.empty() ? label.author : label.model; }
 
 bool before(const Label& a, const Label& b, int column)
@@ -183,7 +189,7 @@ QVariant PicksModel::data(const QModelIndex& index, int role) const
     if (!l) return {};
     const int column = index.column();
     if (role == Qt::FontRole && (column == Time || column == Uncertainty || column == Confidence)) return numberFont();
-    if (role == Qt::TextAlignmentRole) return int((column == Uncertainty || column == Confidence ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (role == Qt::TextAlignmentRole) return alignment(column);
     if (role == Qt::ToolTipRole) {
         QString tip = QString::fromStdString(formatTime(l->time) + "  " + l->stream.text() + "  " + l->phase);
         if (!l->comment.empty()) tip += QLatin1Char('\n') + QString::fromStdString(l->comment);
@@ -246,6 +252,7 @@ QVariant PicksModel::headerData(int section, Qt::Orientation orientation, int ro
                                    tr("Confidence: height of the model's curve, 0 to 1"), tr("Uncertainty, one sigma in seconds"),
                                    tr("Who made it and where it stands in review"), tr("Onset quality"), tr("Model or analyst")};
     if (role == Qt::DisplayRole) return titles[section];
+    if (role == Qt::TextAlignmentRole) return alignment(section);
     return role == Qt::ToolTipRole ? QVariant(tips[section]) : QVariant();
 }
 

@@ -147,6 +147,7 @@ QVariant StationsModel::headerData(int section, Qt::Orientation orientation, int
     static const QString tips[] = {tr("Ticked stations are shown"), tr("Channels"), tr("P picks, rejected ones left out"), tr("S picks, rejected ones left out"),
                                    tr("Distance from the selected event's epicentre")};
     if (role == Qt::DisplayRole) return titles[section];
+    if (role == Qt::TextAlignmentRole && section != Name) return int(Qt::AlignRight | Qt::AlignVCenter);
     return role == Qt::ToolTipRole ? QVariant(tips[section]) : QVariant();
 }
 

@@ -42,7 +42,7 @@ StationsPanel::StationsPanel(QWidget* parent)
     m_table->setAccessibleName(tr("Stations"));
     m_table->horizontalHeader()->setStretchLastSection(false);
     m_table->horizontalHeader()->setSectionResizeMode(StationsModel::Name, QHeaderView::Stretch);
-    setColumnWidths(*m_table, {{}, QStringLiteral("99"), QStringLiteral("999"), QStringLiteral("999"), QStringLiteral("9999")});
+    setColumnWidths(*m_table, {{}, QStringLiteral("Ch"), QStringLiteral("99"), QStringLiteral("99"), QStringLiteral("9999")});
     m_all->setToolTip(tr("Show all stations, or none when all are shown"));
     m_all->setAccessibleName(tr("Show all or no stations"));
     m_count->setProperty("muted", true);

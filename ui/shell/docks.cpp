@@ -94,7 +94,7 @@ void Docks::resetLayout()
 
 void Docks::resetSizes()
 {
-    m_window.resizeDocks({m_docks[stationsId], m_docks[picksId]}, {240, 330}, Qt::Horizontal);
+    m_window.resizeDocks({m_docks[stationsId], m_docks[picksId]}, {264, 316}, Qt::Horizontal);
     m_window.resizeDocks({m_docks[logId]}, {150}, Qt::Vertical);
 }
 

@@ -14,6 +14,8 @@
 #include "ui/shell/welcome.h"
 #include "ui/trace/trace_view.h"
 
+#include "core/model/classical.h"
+
 #include <QDockWidget>
 #include <QStackedWidget>
 
@@ -92,6 +94,7 @@ void MainWindow::showModels()
     panel->setDevices(devices, device);
     panel->setDescription(m_predictor->description());
     if (loaded) panel->setDefaultThresholds(loaded->thresholdP, loaded->thresholdS);
+    else if (m_predictor->choice().weights.empty()) panel->setDefaultThresholds(classicalThreshold, classicalThreshold);
     m_status->setModel(entries[current].text);
 }
 

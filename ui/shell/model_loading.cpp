@@ -1,5 +1,6 @@
 #include "ui/shell/model_loading.h"
 
+#include "core/model/classical.h"
 #include "core/model/engine.h"
 
 namespace seisdesk {
@@ -10,6 +11,7 @@ Result<LoadedModel> loadModel(const ModelChoice& choice, const Progress& progres
     out.choice = choice;
     if (choice.weights.empty()) {
         out.annotator = classicalAnnotator();
+        out.thresholdP = out.thresholdS = classicalThreshold;
         return out;
     }
     progress.report(0.0, "Loading the engine");
