@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 #include <fnmatch.h>
 
@@ -38,7 +39,9 @@ public:
             addPath(path, 0);
         } else if (hasWildcard(input)) {
             const fs::path root = path.root_path();
-            if (!match(root.empty() ? fs::path(".") : root, path.relative_path().begin(), path.relative_path()))
+            std::vector<std::string> parts;
+            for (const fs::path& part : path.relative_path()) parts.push_back(part.string());
+            if (!match(root.empty() ? fs::path(".") : root, parts))
                 m_issues.push_back({path, input + " matches nothing. Check the pattern and the folder it starts from."});
         } else {
             m_issues.push_back({path, input + " is not there. Check the spelling."});
@@ -74,24 +77,23 @@ private:
         }
     }
 
-    /// Walks the components of a pattern; those without wildcards are taken as they are. True when something matched.
-    bool match(const fs::path& folder, fs::path::iterator component, const fs::path& pattern)
+    /// Walks the parts of a pattern; those without wildcards are taken as they are. True when something matched.
+    bool match(const fs::path& folder, std::span<const std::string> parts)
     {
-        if (component == pattern.end()) {
+        if (parts.empty()) {
             addPath(folder, 0);
             return true;
         }
-        const std::string part = component->string();
-        const auto next = std::next(component);
+        const std::string& part = parts.front();
         std::error_code error;
         if (!hasWildcard(part)) {
             const fs::path child = part.empty() ? folder : folder / part;
-            return fs::exists(child, error) && match(child, next, pattern);
+            return fs::exists(child, error) && match(child, parts.subspan(1));
         }
         bool any = false;
         if (!fs::is_directory(folder, error)) return false;
         for (const fs::path& entry : entries(folder, m_issues))
-            if (::fnmatch(part.c_str(), entry.filename().c_str(), FNM_PERIOD) == 0) any = match(entry, next, pattern) || any;
+            if (::fnmatch(part.c_str(), entry.filename().c_str(), FNM_PERIOD) == 0) any = match(entry, parts.subspan(1)) || any;
         return any;
     }
 

@@ -57,8 +57,8 @@ public:
             if (task.outcome.fault == Fault::Broken)
                 issues.add("records that could not be decoded", place + ": its data could not be decoded and were left out. Copy or download the file again.");
             else if (task.outcome.fault == Fault::Short)
-                issues.add("records with too few samples", place + ": announces " + std::to_string(record.samples) + " samples and holds " +
-                           std::to_string(task.outcome.samples) + ", which were read. Copy or download the file again.");
+                issues.add("records with too few samples", place + ": announces " + std::to_string(record.samples) + " samples, and only the first " +
+                           std::to_string(task.outcome.samples) + " could be decoded. Copy or download the file again.");
             else if (task.outcome.fault == Fault::CheckFailed)
                 issues.add("records that fail their check", place + ": its last sample is not the one its header announces, so its samples may be wrong. Copy or download the file again.");
         }

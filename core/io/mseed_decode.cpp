@@ -4,6 +4,7 @@
 
 #include <libmseed.h>
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstdlib>
@@ -19,19 +20,22 @@ namespace {
 
 constexpr std::size_t headBytes = 48;  // libmseed accepts no smaller data offset
 
-bool exactInFloat(std::int32_t v) { return static_cast<double>(static_cast<float>(v)) == static_cast<double>(v); }
-bool exactInFloat(double v) { return static_cast<double>(static_cast<float>(v)) == v || std::isnan(v); }
-
+/// Copies samples; false when float, as the target, cannot hold one of them exactly. NaN counts as held.
 template <class From, class To>
 bool copySamples(const From* from, std::uint32_t count, To* to)
 {
-    for (std::uint32_t i = 0; i < count; ++i) to[i] = static_cast<To>(from[i]);
-    if constexpr (std::is_same_v<From, To> || std::is_same_v<To, double> || std::is_same_v<From, float>) {
-        return true;
+    if constexpr (std::is_same_v<From, std::int32_t> && std::is_same_v<To, float>) {
+        std::int32_t bits = 0;  // all bits that any magnitude uses
+        for (std::uint32_t i = 0; i < count; ++i) {
+            bits |= from[i] ^ (from[i] >> 31);
+            to[i] = static_cast<float>(from[i]);
+        }
+        if (bits < 1 << 24) return true;
+        return std::all_of(from, from + count, [](std::int32_t v) { return static_cast<double>(static_cast<float>(v)) == static_cast<double>(v); });
     } else {
-        bool exact = true;
-        for (std::uint32_t i = 0; i < count; ++i) exact = exact && exactInFloat(from[i]);
-        return exact;
+        for (std::uint32_t i = 0; i < count; ++i) to[i] = static_cast<To>(from[i]);
+        if constexpr (!std::is_same_v<From, double> || !std::is_same_v<To, float>) return true;
+        else return std::all_of(from, from + count, [](double v) { return static_cast<double>(static_cast<float>(v)) == v || std::isnan(v); });
     }
 }
 
@@ -56,6 +60,20 @@ MiniSeedDecoder::MiniSeedDecoder() : m_state(std::make_unique<State>())
 MiniSeedDecoder::~MiniSeedDecoder() = default;
 MiniSeedDecoder::MiniSeedDecoder(MiniSeedDecoder&&) noexcept = default;
 
+/// libmseed gives all samples or none. The more samples are asked for the sooner it fails, so the most that it gives are
+/// found by halving.
+int MiniSeedDecoder::longestPrefix(bool swap)
+{
+    MSRecord& lib = *m_state->record;
+    std::int64_t good = 0, bad = lib.samplecnt;
+    while (bad - good > 1) {
+        lib.samplecnt = (good + bad) / 2;
+        (msr_unpack_data(&lib, swap ? 1 : 0, 0) > 0 ? good : bad) = lib.samplecnt;
+    }
+    lib.samplecnt = good;
+    return good > 0 ? msr_unpack_data(&lib, swap ? 1 : 0, 0) : 0;
+}
+
 template <class T>
 MiniSeedDecoder::Outcome MiniSeedDecoder::decodeTo(std::span<const std::byte> file, const MiniSeedRecord& record, T* out)
 {
@@ -71,7 +89,8 @@ MiniSeedDecoder::Outcome MiniSeedDecoder::decodeTo(std::span<const std::byte> fi
     lib.encoding = static_cast<std::int8_t>(record.encoding);
     lib.byteorder = record.bigEndian ? 1 : 0;
     const bool swap = record.bigEndian == (std::endian::native == std::endian::little);
-    const int got = msr_unpack_data(&lib, swap ? 1 : 0, 0);
+    int got = msr_unpack_data(&lib, swap ? 1 : 0, 0);
+    if (got <= 0) got = longestPrefix(swap);
     if (got <= 0) return {0, true, Fault::Broken};
     Outcome outcome;
     outcome.samples = std::min(static_cast<std::uint32_t>(got), record.samples);

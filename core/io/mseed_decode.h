@@ -15,7 +15,9 @@ public:
     struct Outcome {
         std::uint32_t samples = 0;   ///< written; the rest of the output is untouched
         bool floatIsExact = true;    ///< false when a value needs more than float's 24 bits
-        Fault fault = Fault::None;   ///< CheckFailed: the last sample is not the one that the Steim header announces
+        /// Short: fewer samples than announced can be decoded. Broken: none can. CheckFailed: the last sample is not the one
+        /// that the Steim header announces.
+        Fault fault = Fault::None;
     };
 
     MiniSeedDecoder();
@@ -28,6 +30,7 @@ public:
 
 private:
     struct State;
+    int longestPrefix(bool swap);
     template <class T>
     Outcome decodeTo(std::span<const std::byte> file, const MiniSeedRecord& record, T* out);
     std::unique_ptr<State> m_state;

@@ -3,8 +3,10 @@
 #include "core/io/endian.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <cstring>
+#include <sstream>
 
 namespace seisdesk {
 
@@ -55,13 +57,16 @@ std::optional<bool> SacHeader::bigEndian(std::span<const std::byte> file)
 
 bool SacHeader::isAlphanumeric(std::span<const std::byte> file)
 {
-    // The first line: five numbers, each in 15 characters.
-    if (file.size() < 76) return false;
-    const std::string line(reinterpret_cast<const char*>(file.data()), 76);
-    if (line.find_first_not_of("0123456789+-.eE \r\n") != std::string::npos || (line[75] != '\n' && line[75] != '\r')) return false;
-    for (std::size_t i = 0; i < 5; ++i)
-        if (line.substr(15 * i, 15).find_first_of("0123456789") == std::string::npos) return false;
-    return true;
+    // The first line: five numbers.
+    const std::string text(reinterpret_cast<const char*>(file.data()), std::min<std::size_t>(file.size(), 82));
+    std::istringstream line(text.substr(0, text.find('\n')));
+    int numbers = 0;
+    for (std::string word; line >> word; ++numbers) {
+        double value = 0.0;
+        const char* from = word.data() + (word[0] == '+' ? 1 : 0);
+        if (std::from_chars(from, word.data() + word.size(), value).ptr != word.data() + word.size()) return false;
+    }
+    return numbers == 5 && text.find('\n') != std::string::npos;
 }
 
 SacHeader SacHeader::read(std::span<const std::byte> file, bool big)

@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <cmath>
 #include <charconv>
-#include <cstdio>
 #include <new>
 
 namespace seisdesk {
@@ -112,9 +111,8 @@ void readEvent(const SacHeader& h, Time reference, SacFile& out)
     origin.latitude.value = *latitude;
     origin.longitude.value = *longitude > 180.0 ? *longitude - 360.0 : *longitude;
     if (const auto depth = h.number(H::evdp)) origin.depthMetres = RealQuantity{std::abs(*depth) > 800.0 ? *depth : *depth * 1000.0, {}};
-    char where[96];
-    std::snprintf(where, sizeof where, "%.4f|%.4f", origin.latitude.value, origin.longitude.value);
-    const std::string key = idOf(formatTime(origin.time, 3) + where).text();  // the same for every trace of the event
+    const std::string key = idOf(formatTime(origin.time, 3) + '|' + std::to_string(std::lround(origin.latitude.value * 1e4)) + '|' +
+                                 std::to_string(std::lround(origin.longitude.value * 1e4))).text();  // the same for every trace of the event
     Event event;
     event.id = "smi:local/sac/event/" + key;
     origin.id = "smi:local/sac/origin/" + key;
@@ -159,54 +157,43 @@ Content readBinary(std::span<const std::byte> file, bool big, const std::string&
     return out;
 }
 
-/// Reads a number from a fixed field; blanks are no number.
+/// Takes the next number, whatever blanks and line ends stand before it. Columns are no help: editors strip them.
 template <class T>
-bool field(std::string_view text, T& value)
+bool take(std::string_view& rest, T& value)
 {
-    const auto first = text.find_first_not_of(" +");
-    if (first == std::string_view::npos) return false;
-    const auto last = text.find_last_not_of(" \r");
-    text = text.substr(first, last - first + 1);
-    const auto done = std::from_chars(text.data(), text.data() + text.size(), value);
-    return done.ec == std::errc() && done.ptr == text.data() + text.size();
+    constexpr std::string_view blanks = " \t\r\n+";
+    rest.remove_prefix(std::min(rest.find_first_not_of(blanks), rest.size()));
+    const auto done = std::from_chars(rest.data(), rest.data() + rest.size(), value);
+    if (done.ec != std::errc()) return false;
+    rest.remove_prefix(static_cast<std::size_t>(done.ptr - rest.data()));
+    return true;
 }
 
-/// 14 lines of 5 floats, 8 of 5 integers, 8 of 3 strings, then 5 samples a line.
+std::string_view takeLine(std::string_view& rest)
+{
+    const auto end = rest.find('\n');
+    std::string_view out = rest.substr(0, end);
+    rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+    if (out.ends_with('\r')) out.remove_suffix(1);
+    return out;
+}
+
+/// 14 lines of 5 floats, 8 of 5 integers, 8 of 3 strings in columns of 8, then 5 samples a line.
 std::optional<Content> readAlphanumeric(std::span<const std::byte> file, const std::string& fileName, IssueCounter& issues)
 {
     std::string_view rest(reinterpret_cast<const char*>(file.data()), file.size());
-    const auto line = [&] {
-        const auto end = rest.find('\n');
-        std::string_view out = rest.substr(0, end);
-        rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
-        if (out.ends_with('\r')) out.remove_suffix(1);
-        return out;
-    };
-    const auto part = [](std::string_view text, std::size_t from, std::size_t length) { return from < text.size() ? text.substr(from, length) : std::string_view(); };
     Content out;
-    for (std::size_t row = 0; row < 14; ++row) {
-        const std::string_view text = line();
-        for (std::size_t i = 0; i < 5; ++i)
-            if (!field(part(text, 15 * i, 15), out.header.floats[5 * row + i])) return std::nullopt;
-    }
+    for (double& value : out.header.floats)
+        if (!take(rest, value)) return std::nullopt;
+    for (std::int32_t& value : out.header.integers)
+        if (!take(rest, value)) return std::nullopt;
+    takeLine(rest);
     for (std::size_t row = 0; row < 8; ++row) {
-        const std::string_view text = line();
-        for (std::size_t i = 0; i < 5; ++i)
-            if (!field(part(text, 10 * i, 10), out.header.integers[5 * row + i])) return std::nullopt;
-    }
-    for (std::size_t row = 0; row < 8; ++row) {
-        const std::string_view text = line();
-        for (std::size_t i = 0; i < std::min<std::size_t>(text.size(), 24); ++i) out.header.strings[24 * row + i] = text[i];
+        const std::string_view text = takeLine(rest).substr(0, 24);
+        std::ranges::copy(text, out.header.strings.begin() + static_cast<std::ptrdiff_t>(24 * row));
     }
     out.announced = announcedSamples(out.header);
-    while (!rest.empty() && out.samples.size() < out.announced) {
-        const std::string_view text = line();
-        for (std::size_t i = 0; i < 5 && out.samples.size() < out.announced; ++i) {
-            float value = 0.0F;
-            if (!field(part(text, 15 * i, 15), value)) break;
-            out.samples.push_back(value);
-        }
-    }
+    for (float value = 0.0F; out.samples.size() < out.announced && take(rest, value);) out.samples.push_back(value);
     if (out.samples.size() < out.announced)
         issues.add("short files", fileName + ": announces " + std::to_string(out.announced) + " samples and holds " + std::to_string(out.samples.size()) +
                    ", which were read. Copy or download the file again.");

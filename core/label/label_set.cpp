@@ -11,7 +11,8 @@ std::string stationKey(const StreamId& id) { return id.network + '.' + id.statio
 
 TimeSpan spanOf(const Label& label)
 {
-    return {label.time, std::max(label.end.value_or(label.time), label.time + Duration(1))};
+    const Time after = label.time < Time::max() ? label.time + Duration(1) : label.time;
+    return {label.time, std::max(label.end.value_or(label.time), after)};
 }
 
 }  // namespace

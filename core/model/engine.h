@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -25,6 +26,12 @@ public:
     virtual Result<std::vector<float>> forward(std::span<const float> input, std::size_t batch) const = 0;
 };
 
+/// What to assume where a weights file does not say it itself.
+struct ModelHint {
+    std::optional<Task> task;
+    std::optional<double> sampleRateHz;
+};
+
 struct Device {
     std::string name;         ///< "cpu", "cuda", "cuda:1"
     std::string description;  ///< "NVIDIA H200, 139 GiB"
@@ -41,6 +48,12 @@ public:
     /// Recognises the file by content and loads it strictly. Errors: NotFound, Malformed, Unsupported (a known format
     /// that is refused, with the remedy), ModelMismatch (naming the first key or shape that differs).
     virtual Result<std::shared_ptr<const Network>> load(const std::filesystem::path& weights, const std::string& device) = 0;
+    /// The same with a hint, which wins over the file's name but not over what the file or its card says.
+    virtual Result<std::shared_ptr<const Network>> loadAs(const std::filesystem::path& weights, const std::string& device,
+                                                          const ModelHint&)
+    {
+        return load(weights, device);
+    }
 };
 
 /// Loads the engine plugin for "cpu" or "cuda" once per process and keeps it; sets the BLAS core type and the thread

@@ -23,7 +23,13 @@ bool saysTheSame(const Label& a, const Label& b) { return saying(a) == saying(b)
 
 bool untouched(const Label& label) { return label.mode == Mode::Automatic && label.review == Review::Preliminary; }
 
-TimeSpan instant(Time time) { return {time, time + Duration(1)}; }
+/// Both ends included. Times at the ends of what Time can hold (dates that readers clamp) stay there.
+TimeSpan around(Time time, Duration reach)
+{
+    const Time begin = time > Time::min() + reach ? time - reach : Time::min();
+    const Time end = time < Time::max() - reach - Duration(1) ? time + reach + Duration(1) : Time::max();
+    return {begin, end};
+}
 
 /// Phases that the prediction would have shown, had they been there.
 std::set<std::string> phasesOf(const Prediction& prediction)
@@ -59,7 +65,7 @@ Label finite(Label label)
 bool judgedNear(const Label& label, const LabelSet& present, double seconds)
 {
     const Duration reach = fromSeconds(seconds);
-    const auto near = present.in(label.stream, {label.time - reach, label.time + reach + Duration(1)}, true);
+    const auto near = present.in(label.stream, around(label.time, reach), true);
     return std::any_of(near.begin(), near.end(), [&](const Label* other) { return !untouched(*other) && phaseFamily(other->phase) == phaseFamily(label.phase); });
 }
 
@@ -79,7 +85,7 @@ Edit importEdit(std::vector<Label> labels, const LabelSet& present, std::vector<
     LabelSet incoming;
     const auto known = [](const Label& label, const LabelSet& among) {
         if (among.find(label.id)) return true;
-        const auto there = among.in(label.stream, instant(label.time));
+        const auto there = among.in(label.stream, around(label.time, Duration::zero()));
         return std::any_of(there.begin(), there.end(), [&](const Label* other) { return saysTheSame(*other, label); });
     };
     for (Label& label : labels) {

@@ -80,18 +80,20 @@ Result<QVariant> Database::value(const QString& sql, const QVariantList& values)
     return QVariant();
 }
 
+// As statements, because QSqlDatabase's own commit() loses the driver's error code.
 Result<void> Database::begin()
 {
-    if (!m_connection.transaction()) return error(m_connection.lastError());
-    return {};
+    auto done = run(QStringLiteral("BEGIN"));
+    return done ? Result<void>() : Result<void>(done.error());
 }
 
 Result<void> Database::commit()
 {
-    if (!m_connection.commit()) return error(m_connection.lastError());
-    return {};
+    auto done = run(QStringLiteral("COMMIT"));
+    return done ? Result<void>() : Result<void>(done.error());
 }
 
-void Database::rollback() { m_connection.rollback(); }
+/// May fail because the failure before has already rolled back.
+void Database::rollback() { static_cast<void>(run(QStringLiteral("ROLLBACK"))); }
 
 }  // namespace seisdesk

@@ -82,6 +82,13 @@ Result<std::unique_ptr<Database>> openSqlite(const fs::path& file)
     auto opened = connected(file, QStringLiteral("QSQLITE_BUSY_TIMEOUT=2000"));
     if (!opened) return opened;
     auto database = std::move(*opened);
+    const auto set = [&](const char* pragma) -> Result<void> {
+        auto done = database->value(QString::fromLatin1(pragma));
+        return done ? Result<void>() : Result<void>(done.error());
+    };
+    // Exclusive before anything is read: the log needs no shared memory then (nor room for it on a full disk), and no
+    // other machine or program can write beside us.
+    if (auto done = set("PRAGMA locking_mode = EXCLUSIVE"); !done) return done.error();
     const auto id = database->value(QStringLiteral("PRAGMA application_id"));
     if (!id) return id.error();
     const auto blank = isBlank(*database);
@@ -89,10 +96,9 @@ Result<std::unique_ptr<Database>> openSqlite(const fs::path& file)
     if (!*blank && id->toInt() != applicationId)
         return Error{Error::Code::Malformed, shownName(file) + " is a database, but of another program. Choose a SeisDesk project."};
 
-    // Exclusive before WAL: the log needs no shared memory then, and no other machine or program can write beside us.
     // The larger cache (64 MiB) is for edits of a hundred thousand labels.
-    for (const char* pragma : {"PRAGMA locking_mode = EXCLUSIVE", "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA cache_size = -65536"})
-        if (auto done = database->value(QString::fromLatin1(pragma)); !done) return done.error();
+    for (const char* pragma : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA cache_size = -65536"})
+        if (auto done = set(pragma); !done) return done.error();
     const auto mode = database->value(QStringLiteral("PRAGMA journal_mode"));
     if (!mode) return mode.error();
     if (mode->toString() != QStringLiteral("wal"))

@@ -161,6 +161,7 @@ std::vector<Row> makeRows(const RowSources& sources, const ViewOptions& options)
     for (const TraceItemPtr& item : sources.traces) {
         const StreamId& id = item->trace->id;
         if (!passes(id, options.components) || !passes(id, options.stationFilter)) continue;
+        if (!options.hiddenStations.isEmpty() && options.hiddenStations.contains(QString::fromStdString(id.network + '.' + id.station))) continue;
         Row row;
         row.item = item;
         row.name = QString::fromStdString(id.text());

@@ -139,6 +139,18 @@ private Q_SLOTS:
         QVERIFY_RESULT(present.apply(edit));
         QVERIFY(importEdit({again, twin, nameless}, present, refused).empty());
     }
+    void timesAtTheEndsOfTheRangeAreTaken()
+    {
+        for (const Time end : {Time::min(), Time::max()}) {
+            Label label = automatic("WLF", "P", 0.0);
+            label.time = end;
+            std::vector<std::string> refused;
+            LabelSet present;
+            QVERIFY_RESULT(present.apply(importEdit({label}, present, refused)));
+            QCOMPARE(present.size(), std::size_t{1});
+            QCOMPARE(predictionEdit(prediction({label}), present).added.size(), std::size_t{1});
+        }
+    }
     void phasesBelongToFamilies()
     {
         for (const char* p : {"P", "Pg", "Pn", "PKP", "pP", "Pdiff"}) QCOMPARE(phaseFamily(p), std::string("P"));

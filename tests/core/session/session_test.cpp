@@ -4,6 +4,7 @@
 #include "core/store/project_file.h"
 #include "tests/core/session/notebook_reader.h"
 
+#include <QElapsedTimer>
 #include <QProcess>
 #include <QSignalSpy>
 #include <QTest>
@@ -302,6 +303,38 @@ private Q_SLOTS:
         QCOMPARE(session->labels().size(), std::size_t{0});
         QCOMPARE(shown.size(), 2);
         QVERIFY(!session->accept(nullptr));
+    }
+    void aHundredThousandPicksAreAcceptedInSeconds()
+    {
+        Folder folder;
+        JobQueue jobs;
+        const auto session = opened(folder / "p.seisdesk", jobs);
+        auto prediction = std::make_shared<Prediction>();
+        prediction->model = "m@1";
+        for (int s = 0; s < 300; ++s) {
+            const std::string name = "S" + std::to_string(s);
+            StationPrediction station{{"GE", name, "", "HH"}, {"GE", name, "", "HHZ"}, {}, {{at(0.0), at(86400.0)}}, {}, {}};
+            for (int i = 0; i < 334; ++i) {
+                station.labels.push_back(pick(name, i % 2 ? "S" : "P", 250.0 * i));
+                station.labels.back().mode = Mode::Automatic;
+                station.labels.back().confidence = 0.001 * i;
+            }
+            prediction->stations.push_back(std::move(station));
+        }
+        QElapsedTimer timer;
+        timer.start();
+        QVERIFY_RESULT(session->accept(prediction));
+        const auto first = timer.restart();
+        QCOMPARE(session->labels().size(), std::size_t{100'200});
+        QVERIFY_RESULT(session->undo());
+        const auto undone = timer.restart();
+        QCOMPARE(session->labels().size(), std::size_t{0});
+        QVERIFY_RESULT(session->redo());
+        timer.restart();
+        QVERIFY_RESULT(session->accept(prediction));
+        qInfo("100 200 picks: accepted in %lld ms, undone in %lld ms, replaced in %lld ms", static_cast<long long>(first), static_cast<long long>(undone),
+              static_cast<long long>(timer.elapsed()));
+        QVERIFY(first < 20'000);
     }
     void killedAtAnyMomentTheSessionLosesNothingItHasShown()
     {

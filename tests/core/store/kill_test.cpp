@@ -109,7 +109,7 @@ private Q_SLOTS:
             QVERIFY_RESULT(replayed);
             QVERIFY(sorted(journal.labels().value()) == sorted(replayed->values()));
         }
-        QVERIFY2(positionAfter.size() > 200, std::to_string(positionAfter.size()).c_str());
+        QVERIFY2(positionAfter.size() > 40, std::to_string(positionAfter.size()).c_str());
         qInfo("%zu edits, undos and redos in 40 lives, all there", positionAfter.size());
     }
 };

@@ -1,0 +1,13 @@
+#pragma once
+// Keras HDF5 weights: the tensors only. The layer graph some files describe is ignored, because it may be wrong.
+
+#include "core/model/checkpoint/state_dict.h"
+
+#include <filesystem>
+
+namespace seisdesk {
+
+/// Names are those of the weights, e.g. "input_conv/kernel:0", in the order of `layer_names` and `weight_names`.
+Result<StateDict> readKerasHdf5(const std::filesystem::path& file);
+
+}  // namespace seisdesk

@@ -1,0 +1,147 @@
+#include "core/model/contract_json.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+
+namespace seisdesk {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+const char* name(Normalisation normalisation)
+{
+    switch (normalisation) {
+    case Normalisation::Std: return "std";
+    case Normalisation::Max: return "max";
+    case Normalisation::None: break;
+    }
+    return "none";
+}
+
+/// Reads members one by one and remembers the first that is wrong.
+class Members {
+public:
+    explicit Members(const Json& json) : m_json(json) {}
+    void read(const char* key, std::string& out)
+    {
+        if (const Json* value = member(key, &Json::is_string)) out = value->get<std::string>();
+    }
+    void read(const char* key, double& out, double least, double most)
+    {
+        const Json* value = member(key, &Json::is_number);
+        if (!value) return;
+        out = value->get<double>();
+        if (!(out >= least && out <= most)) m_wrong = key;
+    }
+    void read(const char* key, std::size_t& out, std::size_t most)
+    {
+        const Json* value = member(key, &Json::is_number_unsigned);
+        if (!value) return;
+        out = value->get<std::size_t>();
+        if (out > most) m_wrong = key;
+    }
+    void read(const char* key, std::vector<std::string>& out)
+    {
+        const Json* value = member(key, &Json::is_array);
+        if (!value) return;
+        out.clear();
+        for (const Json& item : *value) {
+            if (!item.is_string()) m_wrong = key;
+            else out.push_back(item.get<std::string>());
+        }
+    }
+    void reject(const char* key) { m_wrong = key; }
+    const std::string& wrong() const { return m_wrong; }
+
+private:
+    const Json* member(const char* key, bool (Json::*is)() const noexcept)
+    {
+        const auto found = m_json.find(key);
+        if (found == m_json.end()) return nullptr;
+        if (((*found).*is)()) return &*found;
+        m_wrong = key;
+        return nullptr;
+    }
+    const Json& m_json;
+    std::string m_wrong;
+};
+
+}  // namespace
+
+const char* name(Task task)
+{
+    switch (task) {
+    case Task::Picking: return "picking";
+    case Task::Polarity: return "polarity";
+    case Task::Magnitude: return "magnitude";
+    case Task::Distance: return "distance";
+    case Task::BackAzimuth: break;
+    }
+    return "back-azimuth";
+}
+
+std::optional<Task> taskNamed(std::string_view text)
+{
+    struct Row { const char* text; Task task; };
+    static constexpr Row rows[] = {{"dpk", Task::Picking}, {"pmp", Task::Polarity}, {"emg", Task::Magnitude},
+                                   {"dis", Task::Distance}, {"baz", Task::BackAzimuth}};
+    for (const Row& row : rows) {
+        if (text == row.text || text == name(row.task)) return row.task;
+    }
+    return std::nullopt;
+}
+
+std::string toJson(const Contract& contract)
+{
+    const Json json = {{"family", contract.family},
+                       {"name", contract.name},
+                       {"task", name(contract.task)},
+                       {"sample_rate_hz", contract.sampleRateHz},
+                       {"window_samples", contract.windowSamples},
+                       {"component_order", contract.componentOrder},
+                       {"normalisation", name(contract.normalisation)},
+                       {"outputs", contract.outputs},
+                       {"blinding_samples", contract.blindingSamples},
+                       {"anchor_fraction", contract.anchorFraction},
+                       {"default_threshold_p", contract.defaultThresholdP},
+                       {"default_threshold_s", contract.defaultThresholdS}};
+    return json.dump(2, ' ', false, Json::error_handler_t::replace);
+}
+
+Result<Contract> contractFromJson(std::string_view text)
+{
+    const Json json = Json::parse(text, nullptr, false);
+    if (!json.is_object()) return Error{Error::Code::Malformed, "The model's contract is no JSON object."};
+    Contract contract;
+    std::string task = name(contract.task);
+    std::string normalisation = name(contract.normalisation);
+    Members members(json);
+    members.read("family", contract.family);
+    members.read("name", contract.name);
+    members.read("task", task);
+    members.read("sample_rate_hz", contract.sampleRateHz, 0.01, 100'000.0);
+    members.read("window_samples", contract.windowSamples, 1'000'000);
+    members.read("component_order", contract.componentOrder);
+    members.read("normalisation", normalisation);
+    members.read("outputs", contract.outputs);
+    members.read("blinding_samples", contract.blindingSamples, 1'000'000);
+    members.read("anchor_fraction", contract.anchorFraction, 0.0, 1.0);
+    members.read("default_threshold_p", contract.defaultThresholdP, 0.0, 1.0);
+    members.read("default_threshold_s", contract.defaultThresholdS, 0.0, 1.0);
+    if (const auto known = taskNamed(task)) contract.task = *known;
+    else members.reject("task");
+    if (normalisation == "std") contract.normalisation = Normalisation::Std;
+    else if (normalisation == "max") contract.normalisation = Normalisation::Max;
+    else if (normalisation == "none") contract.normalisation = Normalisation::None;
+    else members.reject("normalisation");
+    if (contract.windowSamples == 0 || 2 * contract.blindingSamples >= contract.windowSamples) members.reject("window_samples");
+    if (contract.componentOrder.empty() || contract.componentOrder.size() > 16) members.reject("component_order");
+    if (!members.wrong().empty()) {
+        return Error{Error::Code::Malformed, "The model's contract has a wrong value for \"" + members.wrong() + "\"."};
+    }
+    return contract;
+}
+
+}  // namespace seisdesk

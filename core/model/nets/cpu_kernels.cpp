@@ -1,0 +1,307 @@
+// Compiled once per instruction set, with SEISDESK_ISA (its name), SEISDESK_LANES (floats per vector) and SEISDESK_ROWS
+// (outputs per register tile) defined. Everything but the table at the end is in an unnamed namespace: nothing compiled
+// for one processor may be picked by the linker for another.
+
+#include "core/model/nets/cpu_kernels.h"
+
+namespace seisdesk::nets {
+
+namespace {
+
+constexpr int lanes = SEISDESK_LANES;
+constexpr int tileRows = SEISDESK_ROWS;
+constexpr int tileVectors = 2;
+constexpr int tileSamples = lanes * tileVectors;
+static_assert(fusedChunk % tileSamples == 0 && attentionTile % tileSamples == 0 && 8 % tileRows == 0);
+
+typedef float Vector __attribute__((vector_size(4 * SEISDESK_LANES)));
+typedef std::int32_t IntVector __attribute__((vector_size(4 * SEISDESK_LANES)));
+typedef float Unaligned __attribute__((vector_size(4 * SEISDESK_LANES), aligned(4), may_alias));
+
+inline Vector load(const float* p) { return *reinterpret_cast<const Unaligned*>(p); }
+inline void store(float* p, Vector v) { *reinterpret_cast<Unaligned*>(p) = v; }
+inline Vector all(float v) { return v - Vector{}; }
+inline Vector larger(Vector a, Vector b) { return a > b ? a : b; }
+inline Vector smaller(Vector a, Vector b) { return a < b ? a : b; }
+
+/// x * Phi(x); coefficients and error from tests/golden/gelu_polynomial.py.
+inline Vector gelu(Vector x)
+{
+    const Vector u = smaller(larger(x, all(-5.0f)), all(5.0f));
+    const Vector s = u * u * 0.08f - 1.0f;
+    Vector p = all(4.929202251e-04f);
+    p = p * s - 1.514109825e-03f;
+    p = p * s + 2.001976594e-03f;
+    p = p * s - 2.915773787e-03f;
+    p = p * s + 6.165330741e-03f;
+    p = p * s - 1.097314929e-02f;
+    p = p * s + 1.649769409e-02f;
+    p = p * s - 2.333675993e-02f;
+    p = p * s + 3.142622345e-02f;
+    p = p * s - 4.043294544e-02f;
+    p = p * s + 5.152142119e-02f;
+    p = p * s - 7.029665254e-02f;
+    p = p * s + 1.413637805e-01f;
+    return x * (u * p + 0.5f);
+}
+
+/// e^x to 2e-7 relative: 2^n times the Taylor polynomial of what is left, |r| <= ln(2) / 2.
+inline Vector exponential(Vector x)
+{
+    x = smaller(larger(x, all(-87.0f)), all(88.0f));
+    const Vector shifted = x * 1.44269504f + 12582912.0f;  // adding 1.5 * 2^23 rounds to a whole number
+    const Vector n = shifted - 12582912.0f;
+    Vector r = x - n * 0.693359375f;
+    r = r + n * 2.12194440e-4f;
+    Vector p = all(1.0f / 5040.0f);
+    p = p * r + 1.0f / 720.0f;
+    p = p * r + 1.0f / 120.0f;
+    p = p * r + 1.0f / 24.0f;
+    p = p * r + 1.0f / 6.0f;
+    p = p * r + 0.5f;
+    p = p * r + 1.0f;
+    p = p * r + 1.0f;
+    const IntVector power = (__builtin_convertvector(n, IntVector) + 127) << 23;
+    Vector scale;
+    __builtin_memcpy(&scale, &power, sizeof scale);
+    return p * scale;
+}
+
+template <Activation A>
+inline Vector activated(Vector v)
+{
+    if constexpr (A == Activation::Gelu) return gelu(v);
+    if constexpr (A == Activation::Relu) return larger(v, Vector{});
+    if constexpr (A == Activation::Sigmoid) return 1.0f / (1.0f + exponential(-v));
+    return v;
+}
+
+/// sum[i][v] += w[j * ldw + i] * x[offsets[j] + t + v * lanes + lane]
+inline __attribute__((always_inline)) void accumulate(const float* x, const std::int32_t* offsets, const float* w, std::ptrdiff_t ldw,
+                                                      int taps, Vector (&sum)[tileRows][tileVectors])
+{
+    for (int j = 0; j < taps; ++j) {
+        const float* const from = x + offsets[j];
+        const Vector x0 = load(from);
+        const Vector x1 = load(from + lanes);
+#pragma GCC unroll 8
+        for (int i = 0; i < tileRows; ++i) {
+            sum[i][0] += w[i] * x0;
+            sum[i][1] += w[i] * x1;
+        }
+        w += ldw;
+    }
+}
+
+/// One block over `length` samples. `whole` lets the last vectors run over the end of the rows.
+template <Activation A, bool Whole>
+inline void convBlock(const ConvView& conv, const ConvBlock& block, const float* bias, const float* x, int length, float* y,
+                      std::ptrdiff_t yStride, const Addend& addend)
+{
+    for (int t = 0; t < length; t += tileSamples) {
+        for (int half = 0; half < block.count; half += tileRows) {
+            Vector sum[tileRows][tileVectors];
+#pragma GCC unroll 8
+            for (int i = 0; i < tileRows; ++i) sum[i][0] = sum[i][1] = all(bias[half + i]);
+            accumulate(x + t, conv.offsets + block.offset, conv.weights + block.weight + half, 8, block.taps, sum);
+#pragma GCC unroll 8
+            for (int i = 0; i < tileRows; ++i) {
+                if (half + i >= block.count) break;
+                const int row = block.first + half + i;
+                Vector v0 = activated<A>(sum[i][0]);
+                Vector v1 = activated<A>(sum[i][1]);
+                if (addend.a) {
+                    Vector a0 = load(addend.a + row * addend.aStride + t);
+                    Vector a1 = load(addend.a + row * addend.aStride + t + lanes);
+                    if (addend.b) {
+                        a0 += load(addend.b + row * addend.bStride + t);
+                        a1 += load(addend.b + row * addend.bStride + t + lanes);
+                    }
+                    const float scale = addend.scale ? addend.scale[row] : 1.0f;
+                    v0 += scale * a0;
+                    v1 += scale * a1;
+                }
+                float* const to = y + row * yStride + t;
+                if (Whole || length - t >= tileSamples) {
+                    store(to, v0);
+                    store(to + lanes, v1);
+                } else {
+                    float last[tileSamples];
+                    store(last, v0);
+                    store(last + lanes, v1);
+                    __builtin_memcpy(to, last, static_cast<std::size_t>(length - t) * sizeof(float));
+                }
+            }
+        }
+    }
+}
+
+template <Activation A, bool Whole>
+inline void convRange(const ConvView& conv, const float* x, int length, float* y, std::ptrdiff_t yStride, const Addend& addend)
+{
+    for (int b = 0; b < conv.blockCount; ++b) convBlock<A, Whole>(conv, conv.blocks[b], conv.bias + 8 * b, x, length, y, yStride, addend);
+}
+
+inline Addend later(const Addend& addend, int samples)
+{
+    return {addend.a ? addend.a + samples : nullptr, addend.b ? addend.b + samples : nullptr, addend.scale, addend.aStride, addend.bStride};
+}
+
+void conv(const ConvView& view, const float* x, std::int32_t length, float* y, std::ptrdiff_t yStride, Activation activation,
+          const Addend& addend)
+{
+    constexpr int chunk = 256;  // keeps a block's weights and the chunk's samples in the first cache
+    for (int t = 0; t < length; t += chunk) {
+        const int count = length - t < chunk ? length - t : chunk;
+        const Addend here = later(addend, t);
+        switch (activation) {
+        case Activation::None: convRange<Activation::None, false>(view, x + t, count, y + t, yStride, here); break;
+        case Activation::Gelu: convRange<Activation::Gelu, false>(view, x + t, count, y + t, yStride, here); break;
+        case Activation::Relu: convRange<Activation::Relu, false>(view, x + t, count, y + t, yStride, here); break;
+        case Activation::Sigmoid: convRange<Activation::Sigmoid, false>(view, x + t, count, y + t, yStride, here); break;
+        }
+    }
+}
+
+void convGeluConv(const ConvView& a, const ConvView& b, const float* x, std::int32_t length, float* hidden, float* y, std::ptrdiff_t yStride,
+                  const Addend& addend)
+{
+    for (int t = 0; t < length; t += fusedChunk) {
+        const int count = length - t < fusedChunk ? length - t : fusedChunk;
+        convRange<Activation::Gelu, true>(a, x + t, count, hidden, fusedStride, Addend{});
+        convRange<Activation::None, false>(b, hidden, count, y + t, yStride, later(addend, t));
+    }
+}
+
+template <int Ratio>
+inline void poolRow(const float* x, int groups, float* y)
+{
+    for (int t = 0; t < groups; ++t) {
+        float sum = x[t * Ratio], most = sum;
+        for (int i = 1; i < Ratio; ++i) {
+            const float v = x[t * Ratio + i];
+            sum += v;
+            most = v > most ? v : most;
+        }
+        y[t] = sum * (1.0f / Ratio) + most;
+    }
+}
+
+void pool(const float* x, std::ptrdiff_t xStride, std::int32_t rows, std::int32_t length, std::int32_t ratio, float* y, std::ptrdiff_t yStride)
+{
+    const int groups = length / ratio;
+    for (int row = 0; row < rows; ++row, x += xStride, y += yStride) {
+        if (ratio == 2) poolRow<2>(x, groups, y);
+        else if (ratio == 4) poolRow<4>(x, groups, y);
+        else if (ratio == 8) poolRow<8>(x, groups, y);
+        for (int t = ratio == 2 || ratio == 4 || ratio == 8 ? groups : 0; t * ratio < length; ++t) {
+            const int count = length - t * ratio < ratio ? length - t * ratio : ratio;
+            float sum = 0.0f, most = x[t * ratio];
+            for (int i = 0; i < count; ++i) {
+                sum += x[t * ratio + i];
+                most = x[t * ratio + i] > most ? x[t * ratio + i] : most;
+            }
+            y[t] = sum / static_cast<float>(count) + most;
+        }
+    }
+}
+
+void upsample(const float* x, std::ptrdiff_t xStride, std::int32_t rows, std::int32_t from, std::int32_t to, float* y, std::ptrdiff_t yStride)
+{
+    const float scale = static_cast<float>(from) / static_cast<float>(to);
+    for (int row = 0; row < rows; ++row, x += xStride, y += yStride) {
+        if (to == 2 * from) {
+            y[0] = x[0];
+            for (int t = 0; t + 1 < from; ++t) {
+                y[2 * t + 1] = 0.75f * x[t] + 0.25f * x[t + 1];
+                y[2 * t + 2] = 0.25f * x[t] + 0.75f * x[t + 1];
+            }
+            y[to - 1] = x[from - 1];
+            continue;
+        }
+        for (int t = 0; t < to; ++t) {
+            float at = (static_cast<float>(t) + 0.5f) * scale - 0.5f;
+            at = at > 0.0f ? at : 0.0f;
+            const int left = static_cast<int>(at) < from - 1 ? static_cast<int>(at) : from - 1;
+            const int right = left + 1 < from ? left + 1 : left;
+            const float share = at - static_cast<float>(left);
+            y[t] = (1.0f - share) * x[left] + share * x[right];
+        }
+    }
+}
+
+/// Softmax over keys for `attentionTile` queries, in place and not yet divided by the sums.
+inline void exponentials(float* scores, int keys, Vector (&total)[attentionTile / lanes])
+{
+    for (int v = 0; v < attentionTile / lanes; ++v) {
+        float* const column = scores + v * lanes;
+        Vector most = load(column);
+        for (int k = 1; k < keys; ++k) most = larger(most, load(column + k * attentionTile));
+        Vector sum{};
+        for (int k = 0; k < keys; ++k) {
+            const Vector e = exponential(load(column + k * attentionTile) - most);
+            store(column + k * attentionTile, e);
+            sum += e;
+        }
+        total[v] = 1.0f / sum;
+    }
+}
+
+void attention(const AttentionCall& c)
+{
+    float* const scores = c.scratch;
+    float* const transposed = c.scratch + c.keys * attentionTile;  // values as [key][row of the head]
+    for (int head = 0; head < c.heads; ++head) {
+        const float* const q = c.q + head * c.width * c.qStride;
+        const float* const k = c.k + head * c.width * c.kvStride;
+        const float* const v = c.v + head * c.width * c.kvStride;
+        float* const y = c.y + head * c.width * c.yStride;
+        for (int key = 0; key < c.keys; ++key) {
+            for (int i = 0; i < c.width; ++i) transposed[key * c.width + i] = v[i * c.kvStride + key];
+        }
+        for (int t = 0; t < c.queries; t += attentionTile) {
+            for (int part = 0; part < attentionTile; part += tileSamples) {
+                for (int key = 0; key < c.keys; key += tileRows) {
+                    Vector sum[tileRows][tileVectors] = {};
+                    accumulate(q + t + part, c.rowOffsets, k + key, c.kvStride, c.width, sum);
+#pragma GCC unroll 8
+                    for (int i = 0; i < tileRows; ++i) {
+                        if (key + i >= c.keys) break;
+                        store(scores + (key + i) * attentionTile + part, sum[i][0]);
+                        store(scores + (key + i) * attentionTile + part + lanes, sum[i][1]);
+                    }
+                }
+            }
+            Vector total[attentionTile / lanes];
+            exponentials(scores, c.keys, total);
+            for (int part = 0; part < attentionTile; part += tileSamples) {
+                for (int row = 0; row < c.width; row += tileRows) {
+                    Vector sum[tileRows][tileVectors] = {};
+                    accumulate(scores + part, c.scoreOffsets, transposed + row, c.width, c.keys, sum);
+#pragma GCC unroll 8
+                    for (int i = 0; i < tileRows; ++i) {
+                        float last[tileSamples];
+                        store(last, sum[i][0] * total[part / lanes]);
+                        store(last + lanes, sum[i][1] * total[part / lanes + 1]);
+                        const int left = c.queries - t - part;
+                        if (left <= 0) continue;
+                        __builtin_memcpy(y + (row + i) * c.yStride + t + part, last,
+                                         static_cast<std::size_t>(left < tileSamples ? left : tileSamples) * sizeof(float));
+                    }
+                }
+            }
+        }
+    }
+}
+
+}  // namespace
+
+#define SEISDESK_TABLE_NAME(isa) isa##Kernels
+#define SEISDESK_TABLE(isa) SEISDESK_TABLE_NAME(isa)
+#define SEISDESK_QUOTED_NAME(isa) #isa
+#define SEISDESK_QUOTED(isa) SEISDESK_QUOTED_NAME(isa)
+
+extern const CpuKernels SEISDESK_TABLE(SEISDESK_ISA);
+const CpuKernels SEISDESK_TABLE(SEISDESK_ISA){SEISDESK_QUOTED(SEISDESK_ISA), conv, convGeluConv, pool, upsample, attention};
+
+}  // namespace seisdesk::nets

@@ -1,0 +1,76 @@
+#pragma once
+// CpuKernels: the few operations small seismic networks consist of, for one window on one thread, vectorised along time.
+// LibTorch runs these networks (8 to 128 channels, thousands of samples) at a tenth of this speed: it pays per
+// operation, goes to memory after each, and its threads meet hundreds of times per batch.
+//
+// A "row" is one channel over time. Rows lie `stride` floats apart, start with 16 zeros before sample 0 and are followed by
+// at least 16 zeros, so that convolutions need no edge cases. Kernels write samples [0, length) and nothing else. Only
+// plain data here: the kernels are compiled once per instruction set and must not share inline functions with the rest.
+
+#include <cstddef>
+#include <cstdint>
+
+namespace seisdesk::nets {
+
+enum class Activation : std::int32_t { None, Gelu, Relu, Sigmoid };
+
+/// Up to eight neighbouring outputs that read the same taps: y[first + i][t] = bias + sum_j w[j][i] * x[t + offset[j]].
+struct ConvBlock {
+    std::int32_t first, count;  ///< outputs
+    std::int32_t taps;          ///< J
+    std::int32_t offset;        ///< index of its J offsets
+    std::int32_t weight;        ///< index of its J x 8 weights
+};
+
+struct ConvView {
+    const ConvBlock* blocks;
+    std::int32_t blockCount;
+    const std::int32_t* offsets;  ///< in floats, relative to row 0 at the output's time
+    const float* weights;
+    const float* bias;            ///< eight per block
+};
+
+/// What is added to a result: scale[row] * (a[row][t] + b[row][t]). Null: nothing; null scale: 1.
+struct Addend {
+    const float *a, *b, *scale;
+    std::ptrdiff_t aStride, bStride;
+};
+
+/// Attention over `heads` x `width` rows. q is already divided by sqrt(width); k and v are rows of `keys` samples.
+struct AttentionCall {
+    const float *q, *k, *v;
+    std::ptrdiff_t qStride, kvStride;
+    std::int32_t heads, width, queries, keys;
+    const std::int32_t* rowOffsets;    ///< i * qStride for i < width
+    const std::int32_t* scoreOffsets;  ///< i * attentionTile for i < keys
+    float* scratch;                    ///< keys * (attentionTile + width) floats and 16 more
+    float* y;
+    std::ptrdiff_t yStride;
+};
+
+constexpr std::int32_t fusedChunk = 128;          ///< samples of the hidden layer held at a time
+constexpr std::int32_t fusedStride = 128 + 16;    ///< between hidden rows; not a power of two, for the cache's sake
+constexpr std::int32_t attentionTile = 32;        ///< queries at a time
+
+struct CpuKernels {
+    const char* name;
+    void (*conv)(const ConvView& conv, const float* x, std::int32_t length, float* y, std::ptrdiff_t yStride, Activation activation,
+                 const Addend& addend);
+    /// y = b(gelu(a(x))) + addend. b reads rows fusedStride apart; hidden holds a's outputs in rows of that stride.
+    void (*convGeluConv)(const ConvView& a, const ConvView& b, const float* x, std::int32_t length, float* hidden, float* y,
+                         std::ptrdiff_t yStride, const Addend& addend);
+    /// Mean plus maximum of `ratio` neighbours; the last group may be smaller.
+    void (*pool)(const float* x, std::ptrdiff_t xStride, std::int32_t rows, std::int32_t length, std::int32_t ratio, float* y,
+                 std::ptrdiff_t yStride);
+    /// Linear interpolation between sample centres, as torch's align_corners=false.
+    void (*upsample)(const float* x, std::ptrdiff_t xStride, std::int32_t rows, std::int32_t from, std::int32_t to, float* y,
+                     std::ptrdiff_t yStride);
+    void (*attention)(const AttentionCall& call);
+};
+
+/// The fastest set this processor runs: "avx512", "avx2" or "generic".
+const CpuKernels& bestCpuKernels();
+/// A set by name; null when this processor cannot run it.
+const CpuKernels* cpuKernelsNamed(const char* name);
+
+}  // namespace seisdesk::nets

@@ -1,0 +1,15 @@
+#pragma once
+// The networks as CpuPrograms, with batch norms and neighbouring linear layers folded together.
+
+#include "core/base/result.h"
+#include "core/model/nets/cpu_program.h"
+#include "core/model/nets/recognise.h"
+
+namespace seisdesk::nets {
+
+/// For windows of `samples`. `tensors` have the published names; SeisT's or, for PhaseNet, those of phaseNetTensors().
+/// Error: ModelMismatch for a tensor that is missing.
+Result<CpuProgram> seisTProgram(const SeisTConfig& config, const StateDict& tensors, std::size_t samples, const CpuKernels& kernels);
+Result<CpuProgram> phaseNetProgram(const PhaseNetConfig& config, const StateDict& tensors, std::size_t samples, const CpuKernels& kernels);
+
+}  // namespace seisdesk::nets

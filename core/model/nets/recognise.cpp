@@ -1,0 +1,190 @@
+#include "core/model/nets/recognise.h"
+
+#include "core/model/contract_json.h"
+#include "core/model/model_folder.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace seisdesk {
+
+namespace {
+
+/// What is known about a file beside its tensors.
+struct Knowledge {
+    std::optional<Contract> contract;  ///< complete, from the file or its card
+    std::optional<Task> task;
+    std::optional<double> sampleRateHz;
+    std::string name;
+};
+
+bool hasPart(const std::string& stem, const std::string& part)
+{
+    return ("_" + stem + "_").find("_" + part + "_") != std::string::npos;
+}
+
+Result<Knowledge> knowledgeOf(const Checkpoint& checkpoint, const std::filesystem::path& file, const ModelHint& hint)
+{
+    Knowledge known;
+    std::string stem = file.stem().string();
+    known.name = stem;
+    const auto own = checkpoint.tensors.metadata.find("contract");
+    if (own != checkpoint.tensors.metadata.end()) {
+        auto contract = contractFromJson(own->second);
+        if (!contract) return Error{contract.error().code, file.string() + ": " + contract.error().message};
+        if (!contract->name.empty()) known.name = contract->name;
+        known.contract = std::move(*contract);
+        return known;
+    }
+    if (const auto card = cardBeside(file); card && card->sha256 == checkpoint.sha256) {
+        known.contract = card->contract;
+        known.name = card->name;
+        return known;
+    }
+    if (const CatalogueEntry* entry = catalogueEntryWithSha256(checkpoint.sha256)) {
+        known.task = entry->task;
+        known.sampleRateHz = entry->sampleRateHz;
+        known.name = entry->name;
+        return known;
+    }
+    std::transform(stem.begin(), stem.end(), stem.begin(), [](char c) { return c == '-' || c == '.' ? '_' : static_cast<char>(std::tolower(c)); });
+    known.task = hint.task;
+    known.sampleRateHz = hint.sampleRateHz;
+    for (const char* part : {"dpk", "pmp", "emg", "dis", "baz"}) {
+        if (!known.task && hasPart(stem, part)) known.task = taskNamed(part);
+    }
+    if (!known.sampleRateHz && hasPart(stem, "diting")) known.sampleRateHz = 50.0;
+    if (!known.sampleRateHz && (hasPart(stem, "pnw") || hasPart(stem, "stead"))) known.sampleRateHz = 100.0;
+    return known;
+}
+
+std::vector<std::string> outputsOf(Task task)
+{
+    switch (task) {
+    case Task::Picking: return {"detection", "P", "S"};
+    case Task::Polarity: return {"up", "down"};
+    case Task::Magnitude: return {"magnitude"};
+    case Task::Distance: return {"distance_km"};
+    case Task::BackAzimuth: break;
+    }
+    return {"back_azimuth_deg"};
+}
+
+Result<Recognition> recogniseSeisT(const Checkpoint& checkpoint, const std::filesystem::path& file, const Knowledge& known)
+{
+    const Tensor* width = checkpoint.tensors.find("encoder_layers.3.0.proj.weight");
+    const std::int64_t channels = width && width->shape.size() == 3 ? width->shape[0] : 0;
+    const char size = channels == 64 ? 'S' : channels == 96 ? 'M' : channels == 128 ? 'L' : '?';
+    if (size == '?') {
+        return Error{Error::Code::Unsupported, file.string() + ": a SeisT with " + std::to_string(channels) +
+                     " channels in its last stage; known are S (64), M (96) and L (128)."};
+    }
+    const std::optional<Task> said = known.contract ? known.contract->task : known.task;
+    std::optional<Task> task;
+    const Tensor* head = checkpoint.tensors.find("out_head.lin.weight");
+    if (checkpoint.tensors.contains("out_head.out_conv.weight")) {
+        task = Task::Picking;
+    } else if (head && head->shape.size() == 2 && head->shape[0] == 2) {
+        task = Task::Polarity;
+    } else if (head && head->shape.size() == 2 && head->shape[0] == 1) {
+        if (!said) {
+            return Error{Error::Code::InvalidArgument, file.string() + ": a SeisT-" + size + " with one output. Magnitude, distance and "
+                         "back-azimuth networks look alike: say which by --task emg, dis or baz when importing it, or by _emg_, _dis_ "
+                         "or _baz_ in the file's name."};
+        }
+        if (*said != Task::Picking && *said != Task::Polarity) task = *said;
+    } else {
+        return Error{Error::Code::Unsupported, file.string() + ": a SeisT-" + size + " whose head is unknown."};
+    }
+    if (!task || (said && *said != *task)) {
+        return Error{Error::Code::ModelMismatch, file.string() + ": it is said to be for " + name(*said) + ", but its head has another "
+                     "shape" + (task ? std::string(", that of ") + name(*task) : "") + "."};
+    }
+    Contract contract;
+    if (known.contract) {
+        contract = *known.contract;
+    } else if (!known.sampleRateHz) {
+        return Error{Error::Code::InvalidArgument, file.string() + ": a SeisT-" + size + " for " + name(*task) + " whose sampling rate is "
+                     "unknown: say it by --rate 50 or 100 when importing it, or by _diting or _pnw in the file's name."};
+    } else {
+        contract.sampleRateHz = *known.sampleRateHz;
+        contract.windowSamples = 8192;
+    }
+    contract.family = "SeisT";
+    contract.name = known.name;
+    contract.task = *task;
+    contract.componentOrder = "ZNE";
+    contract.outputs = outputsOf(*task);
+    // The six strides of two and the picking head's up-layers need some samples to work on.
+    if (contract.windowSamples < 512 || contract.windowSamples > 262'144) {
+        return Error{Error::Code::ModelMismatch, file.string() + ": SeisT works on windows of 512 to 262144 samples, not " +
+                     std::to_string(contract.windowSamples) + "."};
+    }
+    return Recognition{seisTConfig(size, *task), contract};
+}
+
+Recognition recognisePhaseNet(const Knowledge& known)
+{
+    Contract contract = known.contract.value_or(Contract{});
+    if (!known.contract) {
+        contract.sampleRateHz = known.sampleRateHz.value_or(100.0);
+        contract.windowSamples = 3001;
+    }
+    contract.family = "PhaseNet";
+    contract.name = known.name;
+    contract.task = Task::Picking;
+    contract.componentOrder = "ENZ";
+    contract.outputs = {"noise", "P", "S"};
+    return {PhaseNetConfig{}, contract};
+}
+
+}  // namespace
+
+Result<Recognition> recognise(const Checkpoint& checkpoint, const std::filesystem::path& file, const ModelHint& hint)
+{
+    const StateDict& tensors = checkpoint.tensors;
+    const auto known = knowledgeOf(checkpoint, file, hint);
+    if (!known) return known.error();
+    const bool anySeisT = std::any_of(tensors.begin(), tensors.end(), [](const auto& e) { return e.first.starts_with("encoder_layers."); });
+    if (anySeisT) return recogniseSeisT(checkpoint, file, *known);
+    if (tensors.contains("down_conv3_1/kernel:0") || tensors.contains("down_conv3_1.weight")) return recognisePhaseNet(*known);
+    const bool seisMoLLM = std::any_of(tensors.begin(), tensors.end(), [](const auto& e) { return e.first.starts_with("llm_blocks."); });
+    return Error{Error::Code::Unsupported, file.string() + (seisMoLLM ? ": this is a SeisMoLLM, which this version cannot run yet."
+                 : ": no network that SeisDesk knows (SeisT, PhaseNet); its first tensor is \"" + tensors.begin()->first.substr(0, 80) + "\".")};
+}
+
+Result<StateDict> phaseNetTensors(const StateDict& tensors)
+{
+    StateDict out;
+    out.metadata = tensors.metadata;
+    static constexpr std::pair<const char*, const char*> endings[] = {
+        {"/kernel:0", ".weight"}, {"/bias:0", ".bias"}, {"/gamma:0", ".weight"}, {"/beta:0", ".bias"},
+        {"/moving_mean:0", ".running_mean"}, {"/moving_variance:0", ".running_var"}};
+    for (const auto& [name, tensor] : tensors) {
+        std::string plain = name;
+        for (const auto& [keras, ours] : endings) {
+            if (name.ends_with(keras)) plain = name.substr(0, name.size() - std::string_view(keras).size()) + ours;
+        }
+        Tensor moved = tensor;
+        if (name.ends_with("/kernel:0")) {
+            if (tensor.shape.size() != 4 || tensor.shape[1] != 1) {
+                return Error{Error::Code::Malformed, "Kernel \"" + name + "\" has shape " + tensor.shapeText() + " instead of [k, 1, in, out]."};
+            }
+            const auto k = static_cast<std::size_t>(tensor.shape[0]);
+            const auto a = static_cast<std::size_t>(tensor.shape[2]);
+            const auto b = static_cast<std::size_t>(tensor.shape[3]);
+            const std::vector<float> from = tensor.toFloats();
+            std::vector<float> to(from.size());
+            for (std::size_t t = 0; t < k; ++t) {
+                for (std::size_t i = 0; i < a; ++i) {
+                    for (std::size_t o = 0; o < b; ++o) to[(o * a + i) * k + t] = from[(t * a + i) * b + o];
+                }
+            }
+            moved = Tensor::ofFloats({tensor.shape[3], tensor.shape[2], tensor.shape[0]}, to);
+        }
+        if (!out.add(plain, std::move(moved))) return Error{Error::Code::Malformed, "Tensor \"" + name + "\" is there twice."};
+    }
+    return out;
+}
+
+}  // namespace seisdesk

@@ -1,0 +1,171 @@
+#include "core/model/score.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <tuple>
+
+namespace seisdesk {
+
+namespace {
+
+constexpr double rounding = 1e-6;  // seconds: times of samples are rounded to nanoseconds
+
+double median(std::vector<double> values)
+{
+    const std::size_t half = values.size() / 2;
+    std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(half), values.end());
+    const double upper = values[half];
+    if (values.size() % 2) return upper;
+    return 0.5 * (upper + *std::max_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(half)));
+}
+
+std::vector<const Label*> ofPhase(const std::vector<Label>& labels, char phase)
+{
+    std::vector<const Label*> out;
+    for (const Label& l : labels)
+        if (!l.phase.empty() && l.phase[0] == phase && !l.end && l.review != Review::Rejected) out.push_back(&l);
+    return out;
+}
+
+const Label* nearest(const Label& to, const std::vector<const Label*>& among)
+{
+    const Label* best = nullptr;
+    for (const Label* l : among)
+        if (!best || std::chrono::abs(l->time - to.time) < std::chrono::abs(best->time - to.time)) best = l;
+    return best;
+}
+
+double secondsBetween(const Label& pick, const Label& label) { return toSeconds(pick.time - label.time); }
+
+bool isDirection(Polarity p) { return p == Polarity::Positive || p == Polarity::Negative; }
+
+std::optional<double> share(std::size_t part, std::size_t whole)
+{
+    return whole ? std::optional(static_cast<double>(part) / static_cast<double>(whole)) : std::nullopt;
+}
+
+/// Pairs of a label and a pick, each used once, nearest pairs first; their distances.
+std::vector<double> pairedDistances(const std::vector<const Label*>& truth, const std::vector<const Label*>& picks)
+{
+    std::vector<std::tuple<double, std::size_t, std::size_t>> pairs;
+    for (std::size_t t = 0; t < truth.size(); ++t)
+        for (std::size_t p = 0; p < picks.size(); ++p)
+            if (const double d = std::abs(secondsBetween(*picks[p], *truth[t])); d <= scoreTolerances.back() + rounding) pairs.emplace_back(d, t, p);
+    std::sort(pairs.begin(), pairs.end());
+    std::vector<char> labelUsed(truth.size()), pickUsed(picks.size());
+    std::vector<double> out;
+    for (const auto& [d, t, p] : pairs) {
+        if (labelUsed[t] || pickUsed[p]) continue;
+        labelUsed[t] = pickUsed[p] = 1;
+        out.push_back(d);
+    }
+    return out;
+}
+
+}  // namespace
+
+void Score::compare(Phase& phase, const std::vector<const Label*>& truth, const std::vector<const Label*>& picks)
+{
+    phase.labels += truth.size();
+    phase.picks += picks.size();
+    for (const Label* pick : picks) {
+        const Label* label = nearest(*pick, truth);
+        if (!label || std::abs(secondsBetween(*pick, *label)) > scoreNearbySeconds) ++phase.extra;
+    }
+    for (const Label* label : truth) {
+        const Label* pick = nearest(*label, picks);
+        if (!pick) continue;
+        const double residual = secondsBetween(*pick, *label);
+        for (std::size_t i = 0; i < scoreTolerances.size(); ++i) phase.near[i] += std::abs(residual) <= scoreTolerances[i] + rounding;
+        if (std::abs(residual) <= scoreTolerances.back() + rounding) phase.residuals.push_back(residual);
+    }
+    for (const double d : pairedDistances(truth, picks))
+        for (std::size_t i = 0; i < scoreTolerances.size(); ++i) phase.matched[i] += d <= scoreTolerances[i] + rounding;
+}
+
+void Score::addRecord(const std::vector<Label>& truth, const std::vector<Label>& picks)
+{
+    ++m_traces;
+    const auto p = ofPhase(truth, 'P'), foundP = ofPhase(picks, 'P');
+    compare(m_p, p, foundP);
+    compare(m_s, ofPhase(truth, 'S'), ofPhase(picks, 'S'));
+    for (const Label* label : p) {
+        const Label* pick = nearest(*label, foundP);
+        if (pick && std::abs(secondsBetween(*pick, *label)) > scoreTolerances.back() + rounding) pick = nullptr;
+        addPolarity(label->polarity, pick ? pick->polarity : Polarity::Unset);
+        if (pick) addEstimate(label->source, pick->source);
+    }
+}
+
+void Score::addPolarity(Polarity truth, Polarity predicted)
+{
+    if (!isDirection(truth)) return;
+    ++m_polarities;
+    if (!isDirection(predicted)) return;
+    ++m_decided;
+    m_right += truth == predicted;
+}
+
+void Score::Errors::add(const std::optional<Estimate>& truth, const std::optional<Estimate>& predicted, bool circular)
+{
+    if (!truth || !predicted) return;
+    double error = predicted->value - truth->value;
+    if (circular) error -= 360.0 * std::round(error / 360.0);
+    if (std::isfinite(error)) values.push_back(error);
+}
+
+void Score::addEstimate(const SourceEstimate& truth, const SourceEstimate& predicted)
+{
+    m_magnitude.add(truth.magnitude, predicted.magnitude);
+    m_distance.add(truth.distanceKm, predicted.distanceKm);
+    m_backAzimuth.add(truth.backAzimuthDeg, predicted.backAzimuthDeg, true);
+}
+
+PhaseScore Score::Phase::score(bool exhaustive) const
+{
+    PhaseScore out{.labels = labels, .picks = picks, .extra = extra, .residualMedianSeconds = {}, .residualMadSeconds = {}};
+    for (std::size_t i = 0; i < scoreTolerances.size(); ++i) {
+        out.within[i] = share(near[i], labels).value_or(0.0);
+        out.precision[i] = share(matched[i], exhaustive ? picks : picks - extra);
+        out.recall[i] = share(matched[i], labels);
+        const double sum = out.precision[i].value_or(0.0) + out.recall[i].value_or(0.0);
+        if (out.precision[i] && out.recall[i]) out.f1[i] = sum > 0.0 ? 2.0 * *out.precision[i] * *out.recall[i] / sum : 0.0;
+    }
+    if (residuals.empty()) return out;
+    out.residualMedianSeconds = median(residuals);
+    std::vector<double> distances;
+    for (const double r : residuals) distances.push_back(std::abs(r - *out.residualMedianSeconds));
+    out.residualMadSeconds = median(std::move(distances));
+    return out;
+}
+
+ErrorScore Score::Errors::score() const
+{
+    ErrorScore out{.n = values.size(), .meanAbsolute = {}, .bias = {}, .medianAbsolute = {}};
+    if (values.empty()) return out;
+    double sum = 0.0, absolute = 0.0;
+    std::vector<double> distances;
+    for (const double v : values) {
+        sum += v;
+        absolute += std::abs(v);
+        distances.push_back(std::abs(v));
+    }
+    out.bias = sum / static_cast<double>(values.size());
+    out.meanAbsolute = absolute / static_cast<double>(values.size());
+    out.medianAbsolute = median(std::move(distances));
+    return out;
+}
+
+ScoreTable Score::table() const
+{
+    return {m_traces,
+            m_p.score(m_exhaustive),
+            m_s.score(m_exhaustive),
+            {m_polarities, m_decided, share(m_right, m_decided)},
+            m_magnitude.score(),
+            m_distance.score(),
+            m_backAzimuth.score()};
+}
+
+}  // namespace seisdesk

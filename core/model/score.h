@@ -1,0 +1,101 @@
+#pragma once
+// Score: how well predictions agree with labels. Pure arithmetic; what is compared is made elsewhere.
+
+#include "core/label/label.h"
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace seisdesk {
+
+/// Seconds within which a pick counts as right, in the order of PhaseScore's arrays.
+inline constexpr std::array<double, 3> scoreTolerances{0.1, 0.2, 0.5};
+
+/// Picks of one phase against labels of it.
+struct PhaseScore {
+    std::size_t labels = 0;
+    std::size_t picks = 0;
+    std::size_t extra = 0;  ///< picks with no label nearby
+    std::array<double, 3> within{};                    ///< share of labels whose nearest pick is that near; 0 without labels
+    std::array<std::optional<double>, 3> precision{};  ///< share of the picks that count that have a label of their own
+    std::array<std::optional<double>, 3> recall{};     ///< share of labels that have a pick of their own
+    std::array<std::optional<double>, 3> f1{};
+    /// Of pick minus label over labels whose nearest pick is within the largest tolerance; the deviation is the plain median of
+    /// distances from the median.
+    std::optional<double> residualMedianSeconds, residualMadSeconds;
+};
+
+struct PolarityScore {
+    std::size_t labels = 0;   ///< P labels that say up or down
+    std::size_t decided = 0;  ///< of those, predicted up or down
+    std::optional<double> accuracy;  ///< right ones of the decided
+};
+
+/// Predicted minus true values; circular for azimuths.
+struct ErrorScore {
+    std::size_t n = 0;
+    std::optional<double> meanAbsolute, bias, medianAbsolute;
+};
+
+struct ScoreTable {
+    std::size_t traces = 0;
+    PhaseScore p, s;
+    PolarityScore polarity;
+    ErrorScore magnitude, distanceKm, backAzimuthDeg;
+};
+
+/// Gathers comparisons and sums them up. Picks and labels are compared by phase: anything that begins with P or S.
+class Score {
+public:
+    /// `exhaustive`: every arrival is labelled, so that each extra pick is a false one. Otherwise extra picks are counted
+    /// but do not lower precision: the set may simply not have labelled that arrival.
+    explicit Score(bool exhaustive) : m_exhaustive(exhaustive) {}
+
+    /// One window, or one station's continuous record. A label of a rejected pick and spans are left out. A polarity or
+    /// source estimate of a P label is compared with that of the nearest P pick within the largest tolerance.
+    void addRecord(const std::vector<Label>& truth, const std::vector<Label>& picks);
+    /// Estimates made without picks, from a whole window.
+    void addEstimate(const SourceEstimate& truth, const SourceEstimate& predicted);
+    void addPolarity(Polarity truth, Polarity predicted);
+    /// Counts windows that were looked at without picking.
+    void addTraces(std::size_t count) { m_traces += count; }
+
+    ScoreTable table() const;
+
+private:
+    struct Phase {
+        std::size_t labels = 0, picks = 0, extra = 0;
+        std::array<std::size_t, 3> near{}, matched{};
+        std::vector<double> residuals;
+        PhaseScore score(bool exhaustive) const;
+    };
+    struct Errors {
+        std::vector<double> values;
+        void add(const std::optional<Estimate>& truth, const std::optional<Estimate>& predicted, bool circular = false);
+        ErrorScore score() const;
+    };
+    void compare(Phase& phase, const std::vector<const Label*>& truth, const std::vector<const Label*>& picks);
+
+    bool m_exhaustive;
+    std::size_t m_traces = 0;
+    Phase m_p, m_s;
+    std::size_t m_polarities = 0, m_decided = 0, m_right = 0;
+    Errors m_magnitude, m_distance, m_backAzimuth;
+};
+
+/// A pick farther than this from every label of its phase is extra.
+inline constexpr double scoreNearbySeconds = 2.0;
+
+/// {"model", "data", "traces", "P": {"labels", "picks", "extra", "within": {"0.1", "0.2", "0.5"}, "precision", "recall", "f1",
+/// "residual_median_s", "residual_mad_s"}, "S", "polarity": {"labels", "decided", "accuracy"}, "magnitude": {"n", "mae", "bias"},
+/// "distance_km", "back_azimuth_deg": {"n", "median_abs", "mae"}}; null for what nothing was known of. For exhaustive sets P
+/// and S also have "false", the number of extra picks.
+std::string toJson(const ScoreTable& table, const std::string& model, const std::string& data, bool exhaustive);
+
+/// The same for people, in lines.
+std::string toText(const ScoreTable& table, const std::string& model, const std::string& data);
+
+}  // namespace seisdesk

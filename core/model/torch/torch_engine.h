@@ -1,0 +1,23 @@
+#pragma once
+// TorchEngine: networks on LibTorch. Made by the plugin; unit tests may make one directly.
+
+#include "core/model/engine.h"
+
+namespace seisdesk::nets {
+
+class TorchEngine : public Engine {
+public:
+    /// `plain` runs the LibTorch modules on the CPU too, instead of the faster folded programs: for comparisons.
+    explicit TorchEngine(bool plain = false) : m_plain(plain) {}
+    std::string description() const override;
+    std::vector<Device> devices() const override;
+    void setThreads(int count) override;
+    Result<std::shared_ptr<const Network>> load(const std::filesystem::path& weights, const std::string& device) override;
+    Result<std::shared_ptr<const Network>> loadAs(const std::filesystem::path& weights, const std::string& device,
+                                                  const ModelHint& hint) override;
+
+private:
+    bool m_plain;
+};
+
+}  // namespace seisdesk::nets
