@@ -60,6 +60,8 @@ public:
     /// Estimates made without picks, from a whole window.
     void addEstimate(const SourceEstimate& truth, const SourceEstimate& predicted);
     void addPolarity(Polarity truth, Polarity predicted);
+    /// Counts windows that were looked at without picking.
+    void addTraces(std::size_t count) { m_traces += count; }
 
     ScoreTable table() const;
 

@@ -138,7 +138,7 @@ bool passes(const StreamId& id, const QString& stationFilter)
     return std::any_of(patterns.begin(), patterns.end(), [&](const QString& pattern) {
         if (!pattern.contains(u'*') && !pattern.contains(u'?') && !pattern.contains(u'[')) return text.contains(pattern, Qt::CaseInsensitive);
         const QRegularExpression glob(QRegularExpression::wildcardToRegularExpression(pattern), QRegularExpression::CaseInsensitiveOption);
-        return glob.match(text).hasMatch();
+        return glob.isValid() ? glob.match(text).hasMatch() : text.contains(pattern, Qt::CaseInsensitive);
     });
 }
 

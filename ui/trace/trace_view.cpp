@@ -155,24 +155,22 @@ void TraceView::Private::layOut()
     }
 }
 
-void TraceView::Private::rememberAxis()
+void TraceView::Private::rememberAxis(History history)
 {
-    // A wheel's many steps are one.
-    if (sinceRemembered.isValid() && sinceRemembered.elapsed() < 600) {
-        sinceRemembered.restart();
-        return;
-    }
-    sinceRemembered.start();
+    const bool goesOn = history == History::Turn && sinceTurn.isValid() && sinceTurn.elapsed() < 600;
+    if (history == History::Turn) sinceTurn.start();
+    else sinceTurn.invalidate();
+    if (goesOn) return;
     if (!axisSet || (!back.empty() && back.back() == axis)) return;
     back.push_back(axis);
     if (back.size() > 200) back.erase(back.begin());
     forward.clear();
 }
 
-void TraceView::Private::setAxis(const TimeAxis& wanted, bool remember)
+void TraceView::Private::setAxis(const TimeAxis& wanted, History history)
 {
     if (wanted.span.empty() || (axisSet && wanted == axis)) return;
-    if (remember) rememberAxis();
+    if (history != History::None) rememberAxis(history);
     axis = wanted.withWidth(frame.traces.width());
     axisSet = true;
     dirty();
@@ -228,7 +226,7 @@ void TraceView::Private::applyOptions(ViewOptions wanted)
         back.clear();
         forward.clear();
         if (cursor) *cursor -= by;
-        setAxis(axis.scrolled(-by), false);
+        setAxis(axis.scrolled(-by), History::None);
     }
     if (old.filterOn != options.filterOn || old.filter != options.filter) setFilterFromOptions();
     if (old.rowHeight != options.rowHeight) {

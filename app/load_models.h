@@ -1,0 +1,25 @@
+#pragma once
+// What `--model` and `--device` mean: weights by path or name, loaded and sorted by what they do.
+
+#include "core/model/annotator.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace seisdesk {
+
+struct LoadedModels {
+    std::shared_ptr<const Network> picker;                 ///< the first that picks; null when none does
+    std::vector<std::shared_ptr<const Network>> sources;   ///< polarity, magnitude, distance, back-azimuth
+    /// Over the picker and the sources; the classical one when no model was named.
+    std::shared_ptr<const Annotator> annotator() const;
+    /// Versions of all, with commas.
+    std::string versions() const;
+};
+
+/// Loads weights given by path or by the name of an imported model; "classical" is the picker without weights and
+/// needs no engine. Errors: as Engine::load, and InvalidArgument for a second picker.
+Result<LoadedModels> loadModels(const std::vector<std::string>& pathsOrNames, const std::string& device);
+
+}  // namespace seisdesk

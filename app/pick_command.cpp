@@ -1,0 +1,154 @@
+#include "app/pick_command.h"
+
+#include "app/interrupt.h"
+#include "app/load_models.h"
+#include "core/catalog/compile.h"
+#include "core/io/label_csv.h"
+#include "core/io/pick_json.h"
+#include "core/io/quakeml.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <cctype>
+#include <iostream>
+
+namespace seisdesk {
+
+namespace {
+
+enum class Format { Xml, Csv, Json };
+
+Result<Format> formatOf(const std::filesystem::path& output)
+{
+    std::string extension = output.extension().string();
+    std::transform(extension.begin(), extension.end(), extension.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    if (extension == ".xml" || extension == ".quakeml" || extension == ".qml") return Format::Xml;
+    if (extension == ".csv") return Format::Csv;
+    if (extension == ".json") return Format::Json;
+    return Error{Error::Code::InvalidArgument, "'" + output.string() + "' does not say what to write: name it .xml (QuakeML), .csv or .json."};
+}
+
+Result<void> write(const std::filesystem::path& output, Format format, const Prediction& prediction, const std::vector<Label>& labels)
+{
+    switch (format) {
+    case Format::Xml: return writeQuakeMl(output, compile(labels, {}));
+    case Format::Csv: return writeLabelCsv(output, labels);
+    case Format::Json: break;
+    }
+    return writePickJson(output, labels, {prediction});
+}
+
+std::string toJson(const PickSummary& summary, const std::filesystem::path& output)
+{
+    nlohmann::ordered_json json{{"output", output.string()}, {"model", summary.model},       {"files", summary.files}, {"traces", summary.traces},
+                                {"stations", summary.stations}, {"P", summary.p}, {"S", summary.s}, {"seconds", summary.seconds},
+                                {"issues", nlohmann::ordered_json::array()}, {"notes", summary.notes}};
+    for (const ReadIssue& issue : summary.issues) json["issues"].push_back({{"file", issue.file.string()}, {"message", issue.message}});
+    return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+/// Records with the inventories worked in.
+Result<Records> readAll(const PickArguments& arguments, const Progress& progress)
+{
+    auto records = readRecords(arguments.inputs, {}, progress.part(0.0, 0.9));
+    if (!records || arguments.inventories.empty()) return records;
+    auto stations = readRecords(arguments.inventories, {}, progress.part(0.9, 1.0));
+    if (!stations) return stations;
+    if (stations->inventory.empty())
+        return Error{Error::Code::Malformed, "No station metadata in " + arguments.inventories.front() + (stations->issues.empty() ? "." : ": " + stations->issues.front().message)};
+    records->inventory.merge(stations->inventory);
+    records->issues.insert(records->issues.end(), stations->issues.begin(), stations->issues.end());
+    return records;
+}
+
+}  // namespace
+
+Result<PickSummary> pickFiles(const PickArguments& arguments, const Progress& progress)
+{
+    const auto started = std::chrono::steady_clock::now();
+    const auto format = formatOf(arguments.output);
+    if (!format) return format.error();
+    std::error_code error;
+    const auto folder = std::filesystem::absolute(arguments.output, error).parent_path();
+    if (!std::filesystem::is_directory(folder, error))
+        return Error{Error::Code::NotFound, "The folder " + folder.string() + " is not there: make it, or write elsewhere."};
+    const auto models = loadModels(arguments.models, arguments.device);
+    if (!models) return models.error();
+    if (!models->picker && !models->sources.empty())
+        return Error{Error::Code::InvalidArgument, models->versions() + " does not pick phases: name a picking model beside it."};
+
+    const auto records = readAll(arguments, progress.part(0.0, 0.2));
+    if (!records) return records.error();
+    if (records->traces.empty())
+        return Error{Error::Code::NotFound, "No records in " + arguments.inputs.front() + (arguments.inputs.size() > 1 ? " and the rest" : "") +
+                                                (records->issues.empty() ? "." : ": " + records->issues.front().message)};
+    std::vector<TracePtr> traces;
+    for (const Trace& t : records->traces) traces.push_back(std::make_shared<const Trace>(t));
+
+    AnnotateOptions options;
+    options.thresholdP = arguments.thresholdP;
+    options.thresholdS = arguments.thresholdS;
+    options.keepCurves = false;
+    auto prediction = models->annotator()->annotate(traces, records->inventory, options, progress.part(0.2, 0.98));
+    if (!prediction) return prediction.error();
+
+    PickSummary out;
+    out.model = models->versions();
+    out.files = records->files.size();
+    out.traces = traces.size();
+    out.stations = prediction->stations.size();
+    out.issues = records->issues;
+    std::vector<Label> labels;
+    for (const StationPrediction& station : prediction->stations) {
+        for (const std::string& note : station.notes) out.notes.push_back(station.instrument.text() + ": " + note);
+        labels.insert(labels.end(), station.labels.begin(), station.labels.end());
+    }
+    std::stable_sort(labels.begin(), labels.end(), [](const Label& a, const Label& b) { return a.time < b.time; });
+    for (const Label& l : labels) ++(l.phase == "P" ? out.p : out.s);
+    if (progress.cancelled()) return Error{Error::Code::Cancelled, "Cancelled."};
+    if (const auto written = write(arguments.output, *format, *prediction, labels); !written) return written.error();
+    progress.report(1.0);
+    out.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+    return out;
+}
+
+std::shared_ptr<PickArguments> addPickCommand(CLI::App& app)
+{
+    auto arguments = std::make_shared<PickArguments>();
+    auto* command = app.add_subcommand("pick", "Pick P and S on records and write QuakeML, CSV or JSON");
+    command->add_option("INPUT", arguments->inputs, "Records: files, folders, SDS archives, globs")->required();
+    command->add_option("--inventory", arguments->inventories, "StationXML files or folders");
+    command->add_option("--model", arguments->models, "Weights file or name of an imported model: a picker, and any that estimate the source. Without it the classical picker");
+    command->add_option("--device", arguments->device, "cpu, cuda or cuda:N")->capture_default_str();
+    command->add_option("--threshold-p", arguments->thresholdP, "Least confidence of a P (default: the model's)")->check(CLI::Range(0.0, 1.0));
+    command->add_option("--threshold-s", arguments->thresholdS, "Least confidence of an S (default: the model's)")->check(CLI::Range(0.0, 1.0));
+    command->add_option("-o,--output", arguments->output, "What to write: .xml (QuakeML 1.2), .csv or .json")->required();
+    command->add_flag("--json", arguments->json, "Print a summary as JSON");
+    return arguments;
+}
+
+int runPick(const PickArguments& arguments)
+{
+    if (const auto format = formatOf(arguments.output); !format) {
+        std::cerr << format.error().message << '\n';
+        return 2;
+    }
+    const Progress progress = terminalProgress();
+    const Interrupt interrupt(progress);
+    const auto summary = pickFiles(arguments, progress);
+    endTerminalProgress();
+    if (!summary) {
+        const bool cancelled = summary.error().code == Error::Code::Cancelled;
+        std::cerr << (cancelled ? "Interrupted; nothing was written." : summary.error().message) << '\n';
+        return cancelled ? 130 : summary.error().code == Error::Code::InvalidArgument ? 2 : 1;
+    }
+    for (const ReadIssue& issue : summary->issues) std::cerr << issue.file.string() << ": " << issue.message << '\n';
+    std::cerr << arguments.output.string() << ": " << summary->p << " P and " << summary->s << " S by " << summary->model << " on " << summary->stations
+              << " instruments (" << summary->traces << " traces), " << static_cast<int>(summary->seconds * 10.0) / 10.0 << " s\n";
+    if (arguments.json) std::cout << toJson(*summary, arguments.output) << '\n';
+    return summary->issues.empty() ? 0 : 3;
+}
+
+}  // namespace seisdesk
