@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <iostream>
+#include <utility>
 
 namespace seisdesk {
 
@@ -21,9 +22,9 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Goes through the steps one by one; each starts the next when it is done.
-class Review : public QObject {
+class ReviewLoop : public QObject {
 public:
-    Review(MainWindow& window, const ReviewArguments& arguments) : m_window(window), m_arguments(arguments) {}
+    ReviewLoop(MainWindow& window, const ReviewArguments& arguments) : m_window(window), m_arguments(arguments) {}
 
     void start()
     {
@@ -33,7 +34,8 @@ public:
             fs::remove(project.string() + tail, ignored);
         }
         if (!m_window.openProject(QString::fromStdString(project.string()))) return finish(1);
-        connect(m_window.session(), &Session::filesAdded, this, [this](const std::vector<ReadIssue>& issues) { read(issues); });
+        connect(m_window.session(), &Session::filesAdded, this, [this](const std::vector<ReadIssue>& issues) { note(issues); });
+        connect(&m_window.jobs(), &JobQueue::allFinished, this, [this] { predict(); });
         connect(&m_window.predictor(), &Predictor::predicted, this, [this] { settle(); });
         connect(&m_window.jobs(), &JobQueue::jobFinished, this, [this](Job* job) {
             if (job->state() != Job::State::Failed) return;
@@ -48,10 +50,16 @@ public:
 private:
     fs::path file(const char* name) const { return fs::absolute(fs::path(m_arguments.folder) / name); }
 
-    void read(const std::vector<ReadIssue>& issues)
+    void note(const std::vector<ReadIssue>& issues)
     {
         for (const ReadIssue& issue : issues) std::cerr << issue.file.string() << ": " << issue.message << '\n';
-        m_issues = !issues.empty();
+        m_issues = m_issues || !issues.empty();
+    }
+
+    /// Once, when everything was read.
+    void predict()
+    {
+        if (std::exchange(m_predicting, true)) return;
         const auto traces = m_window.session()->tracePtrs();
         if (traces.empty()) {
             std::cerr << "No records were found in the inputs.\n";
@@ -102,6 +110,7 @@ private:
     MainWindow& m_window;
     const ReviewArguments& m_arguments;
     bool m_issues = false;
+    bool m_predicting = false;
 };
 
 }  // namespace
@@ -118,7 +127,7 @@ int reviewInWindow(int& argc, char** argv, const ReviewArguments& arguments)
     window.resize(arguments.width, arguments.height);
     window.show();
     if (!arguments.models.empty()) window.predictor().choose({arguments.models, "cpu"});
-    Review review(window, arguments);
+    ReviewLoop review(window, arguments);
     QTimer::singleShot(0, &review, [&review] { review.start(); });
     return QApplication::exec();
 }
