@@ -1,6 +1,7 @@
 #include "core/waveform/envelope.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <utility>
@@ -13,16 +14,29 @@ constexpr MinMax nothing{std::numeric_limits<float>::infinity(), -std::numeric_l
 
 MinMax both(MinMax a, MinMax b) { return {std::min(a.min, b.min), std::max(a.max, b.max)}; }
 
+constexpr float largest = std::numeric_limits<float>::max();
+
 /// Comparisons with NaN are false, so NaN never enters; nor do infinities, which have no place on a screen.
+float lesser(float value, float low) { return value < low && value >= -largest ? value : low; }
+float greater(float value, float high) { return value > high && value <= largest ? value : high; }
+
 MinMax ofSamples(const float* first, const float* last)
 {
-    constexpr float largest = std::numeric_limits<float>::max();
+    // Eight lanes side by side are what compilers make vectors of.
+    constexpr std::ptrdiff_t lanes = 8;
     MinMax out = nothing;
-    for (; first != last; ++first) {
-        const bool finite = std::abs(*first) <= largest;
-        out.min = finite && *first < out.min ? *first : out.min;
-        out.max = finite && *first > out.max ? *first : out.max;
+    if (last - first >= 2 * lanes) {
+        std::array<float, lanes> low, high;
+        low.fill(out.min);
+        high.fill(out.max);
+        for (; last - first >= lanes; first += lanes)
+            for (std::size_t i = 0; i < lanes; ++i) {
+                low[i] = lesser(first[i], low[i]);
+                high[i] = greater(first[i], high[i]);
+            }
+        out = {*std::min_element(low.begin(), low.end()), *std::max_element(high.begin(), high.end())};
     }
+    for (; first != last; ++first) out = {lesser(*first, out.min), greater(*first, out.max)};
     return out;
 }
 
