@@ -2,6 +2,7 @@
 
 #include <QThreadPool>
 
+#include <unordered_set>
 #include <utility>
 
 namespace seisdesk {
@@ -46,6 +47,13 @@ void FilteredTraces::clear()
     m_entries.clear();
     m_underWay = 0;
     m_complained = false;
+}
+
+void FilteredTraces::keepOnly(const std::vector<TraceItemPtr>& traces)
+{
+    std::unordered_set<const TraceItem*> kept;
+    for (const TraceItemPtr& item : traces) kept.insert(item.get());
+    std::erase_if(m_entries, [&](const auto& entry) { return !kept.contains(entry.first); });
 }
 
 TraceItemPtr FilteredTraces::find(const TraceItemPtr& raw)

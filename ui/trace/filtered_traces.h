@@ -27,8 +27,8 @@ public:
     const std::optional<FilterSpec>& filter() const { return m_filter; }
     /// The filtered copy; null when it is not there yet, and then it is being made. Null without a filter.
     TraceItemPtr find(const TraceItemPtr& raw);
-    /// Forgets everything, when other traces are shown.
-    void clear();
+    /// Forgets copies of all but these traces.
+    void keepOnly(const std::vector<TraceItemPtr>& traces);
     /// True while copies are being made.
     bool busy() const { return m_underWay > 0; }
 
@@ -46,6 +46,7 @@ private:
         TraceItemPtr filtered;  ///< null while under way, or where filtering failed
         std::size_t lastUse = 0;
     };
+    void clear();
     void store(const TraceItemPtr& raw, Result<TraceItemPtr> made);
     void makeRoom();
     QThreadPool& m_pool;

@@ -5,9 +5,6 @@
 #include "ui/trace/row_layers.h"
 #include "ui/trace/ruler_layer.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QResizeEvent>
 
 #include <algorithm>
@@ -64,10 +61,9 @@ TraceView::~TraceView() { *d->stopClipping = true; }
 
 void TraceView::Private::readTraces()
 {
-    filtered->clear();
-    current.reset();
-    hover.reset();
+    filtered->keepOnly(session.traces());
     rebuildRows();
+    restorePlace();
     const TimeSpan all = session.span();
     if (!all.empty() && (!axisSet || (!relative() && !axis.span.overlaps(all)))) view.showAll();
     // Clipping needs every sample once: on a worker, with the answer posted back.
@@ -93,6 +89,7 @@ void TraceView::Private::rebuildRows()
 {
     std::optional<StreamId> kept;
     if (current && *current < rows.size()) kept = rows[*current].id();
+    if (drag != Drag::None) cancelDrag();  // its row may be gone
     rows = makeRows({session.traces(), session.inventory(), session.events(), session.labels(), event, reference}, options);
     marks.clear();
     boxes.clear();
@@ -340,52 +337,6 @@ void TraceView::resizeEvent(QResizeEvent*)
 {
     d->layOut();
     d->dirty();
-}
-
-QByteArray TraceView::saveState() const
-{
-    const ViewOptions& o = d->options;
-    QJsonObject state{{QStringLiteral("sort"), static_cast<int>(o.sort)}, {QStringLiteral("scale"), static_cast<int>(o.scale)},
-                      {QStringLiteral("components"), static_cast<int>(o.components)}, {QStringLiteral("stationFilter"), o.stationFilter},
-                      {QStringLiteral("hiddenStations"), QJsonArray::fromStringList(o.hiddenStations)},
-                      {QStringLiteral("filterOn"), o.filterOn}, {QStringLiteral("filter"), o.filter}, {QStringLiteral("showCurves"), o.showCurves},
-                      {QStringLiteral("showLabels"), o.showLabels}, {QStringLiteral("showRejected"), o.showRejected},
-                      {QStringLiteral("amplitude"), o.amplitude}, {QStringLiteral("rowHeight"), o.rowHeight}, {QStringLiteral("scroll"), d->scroll->value()}};
-    // Aligned views are kept in true time: what they are aligned on may be gone next time.
-    const Duration shift = d->relative() ? d->shiftHere() : Duration{};
-    if (d->axisSet) {
-        state[QStringLiteral("begin")] = QString::fromStdString(formatTime(d->axis.span.begin + shift, 9));
-        state[QStringLiteral("end")] = QString::fromStdString(formatTime(d->axis.span.end + shift, 9));
-    }
-    if (const auto stream = currentStream()) state[QStringLiteral("current")] = QString::fromStdString(stream->text());
-    return QJsonDocument(state).toJson(QJsonDocument::Compact);
-}
-
-void TraceView::restoreState(const QByteArray& bytes)
-{
-    const QJsonObject state = QJsonDocument::fromJson(bytes).object();
-    if (state.isEmpty()) return;
-    ViewOptions o;
-    const auto choice = [&](const char* key, int most) { return std::clamp(state[QLatin1String(key)].toInt(), 0, most); };
-    o.sort = static_cast<TraceSort>(choice("sort", 3));
-    o.scale = static_cast<TraceScale>(choice("scale", 2));
-    o.components = static_cast<ComponentMode>(choice("components", 3));
-    o.stationFilter = state[QStringLiteral("stationFilter")].toString();
-    for (const QJsonValue& station : state[QStringLiteral("hiddenStations")].toArray()) o.hiddenStations << station.toString();
-    o.filterOn = state[QStringLiteral("filterOn")].toBool();
-    o.filter = state[QStringLiteral("filter")].toString(d->options.filter);
-    o.showCurves = state[QStringLiteral("showCurves")].toBool(true);
-    o.showLabels = state[QStringLiteral("showLabels")].toBool(true);
-    o.showRejected = state[QStringLiteral("showRejected")].toBool();
-    o.amplitude = state[QStringLiteral("amplitude")].toDouble(1.0);
-    o.rowHeight = state[QStringLiteral("rowHeight")].toInt(d->options.rowHeight);
-    d->applyOptions(o);
-    const auto begin = parseTime(state[QStringLiteral("begin")].toString().toStdString());
-    const auto end = parseTime(state[QStringLiteral("end")].toString().toStdString());
-    if (begin && end && *begin < *end) setSpan({*begin, *end});
-    const auto stream = StreamId::parse(state[QStringLiteral("current")].toString().toStdString());
-    if (stream) d->setCurrent(d->rowIndex(*stream), false);
-    d->scroll->setValue(state[QStringLiteral("scroll")].toInt());
 }
 
 }  // namespace seisdesk

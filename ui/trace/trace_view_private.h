@@ -26,6 +26,8 @@ struct TraceView::Private {
     // Rows and time: trace_view.cpp
     void rebuildRows();
     void readTraces();
+    /// Goes where restoreState() wants to be, once the traces are there: trace_view_state.cpp.
+    void restorePlace();
     /// Whether zoom.back comes back here: not at all, as a step of its own, or as one step with a wheel's other turns.
     enum class History { None, Step, Turn };
     void setAxis(const TimeAxis& axis, History history = History::Step);
@@ -124,6 +126,8 @@ struct TraceView::Private {
     std::optional<Id> selected;
     std::optional<Id> announced;  ///< what activeLabelChanged last told
     QString phase;
+    std::optional<StreamId> wantedStream;
+    std::optional<int> wantedScroll;
 
     Drag drag = Drag::None;
     std::unique_ptr<Tool> tool;

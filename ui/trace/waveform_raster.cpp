@@ -42,7 +42,7 @@ MinMax alongLines(const std::vector<float>& samples, double from, double to)
     MinMax out{std::numeric_limits<float>::infinity(), -std::numeric_limits<float>::infinity()};
     const double lastIndex = static_cast<double>(samples.size()) - 1.0;
     const auto take = [&](double value) {
-        if (std::isnan(value)) return;
+        if (!std::isfinite(value)) return;
         out.min = std::min(out.min, static_cast<float>(value));
         out.max = std::max(out.max, static_cast<float>(value));
     };
@@ -65,7 +65,7 @@ void drawDots(const PixelBox& box, const Segment& segment, const SampleMap& map,
     const double last = std::min(map.first + columns * map.perColumn, static_cast<double>(segment.size()) - 1.0);
     for (double i = std::max(0.0, std::ceil(map.first)); i <= last; i += 1.0) {
         const double value = (*segment.samples)[static_cast<std::size_t>(i)];
-        if (std::isnan(value)) continue;
+        if (!std::isfinite(value)) continue;
         const double x = box.left + (i - map.first) / map.perColumn;
         const double y = map.centre - (value - map.baseline) * map.linesPerUnit;
         const int from = std::max(box.left, static_cast<int>(std::lround(x - stroke.dotSize / 2.0)));

@@ -227,6 +227,18 @@ private Q_SLOTS:
         QCOMPARE(other.options(), view->options());
         QCOMPARE(other.timeAxis().span, view->timeAxis().span);
         QCOMPARE(other.currentStream(), view->currentStream());
+        // Also when the traces come later.
+        test::Scene later;
+        TraceView waiting(later.session());
+        waiting.resize(1000, 600);
+        waiting.restoreState(state);
+        later.addDemo(5, true);
+        QCOMPARE(waiting.currentStream(), view->currentStream());
+        QCOMPARE(waiting.timeAxis().span, view->timeAxis().span);
+        // More records change neither the current trace nor the time.
+        later.addNoise(3, 10.0, 100.0, test::Scene::start);
+        QCOMPARE(waiting.currentStream(), view->currentStream());
+        QCOMPARE(waiting.timeAxis().span, view->timeAxis().span);
         other.restoreState("not json");
         other.restoreState("{\"sort\": 99, \"rowHeight\": -5, \"amplitude\": \"x\"}");
         QVERIFY(other.options().rowHeight > 0);
