@@ -39,14 +39,15 @@ double halfPeriod(std::span<const float> x)
     return static_cast<double>(x.size()) / static_cast<double>(std::max<std::size_t>(1, crossings));
 }
 
-/// Akaike weights summed on both sides of the minimum.
-void setSigmas(Onset& onset, const std::vector<double>& criterion, std::size_t lowest)
+/// Akaike weights summed on both sides of the minimum. Neighbouring samples of a band-limited record are not independent:
+/// the criterion counts one in `correlated`.
+void setSigmas(Onset& onset, const std::vector<double>& criterion, std::size_t lowest, double correlated)
 {
     const double best = criterion[lowest];
     const auto side = [&](std::ptrdiff_t step) {
         double weights = 0.0, squares = 0.0;
         for (auto i = static_cast<std::ptrdiff_t>(lowest); i >= 0 && i < std::ssize(criterion); i += step) {
-            const double w = std::exp(0.5 * (best - criterion[static_cast<std::size_t>(i)]));
+            const double w = std::exp(0.5 * (best - criterion[static_cast<std::size_t>(i)]) / correlated);
             if (!std::isfinite(w)) break;
             const double d = static_cast<double>(i) - static_cast<double>(lowest);
             weights += w;
@@ -91,11 +92,11 @@ std::optional<Onset> refinedOnset(std::span<const float> filtered, double sample
     }
     Onset onset;
     onset.index = static_cast<double>(at);
-    const std::vector<double> criterion = aic(filtered.subspan(begin, end - begin));
-    setSigmas(onset, criterion, at - begin);
     const std::size_t noise = std::min(at, samplesIn(2.5, sampleRateHz)), signal = std::min(filtered.size() - at, samplesIn(0.7, sampleRateHz));
     onset.signalToNoise = signalToNoise(filtered, at, noise, signal).value_or(0.0);
-    const double floor = std::max(0.5, halfPeriod(filtered.subspan(at, signal)) / std::max(1.0, onset.signalToNoise));
+    const double swing = halfPeriod(filtered.subspan(at, signal));
+    setSigmas(onset, aic(filtered.subspan(begin, end - begin)), at - begin, std::max(1.0, swing));
+    const double floor = std::max(0.5, swing / std::max(1.0, onset.signalToNoise));
     onset.sigmaBefore = std::max(onset.sigmaBefore, floor);
     onset.sigmaAfter = std::max(onset.sigmaAfter, floor);
     return onset;

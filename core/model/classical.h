@@ -14,8 +14,9 @@ namespace seisdesk {
 /// An onset in samples of the record that was searched.
 struct Onset {
     double index = 0.0;
-    /// One sigma before and after: root mean square distance of the Akaike weights exp((min AIC - AIC)/2) on that side
-    /// (Burnham and Anderson 2002), and not below half a period of what follows over its signal-to-noise ratio.
+    /// One sigma before and after: root mean square distance of the Akaike weights exp((min AIC - AIC)/2k) on that side
+    /// (Burnham and Anderson 2002; k is half a period of what follows in samples, because samples of a band-limited record
+    /// are not independent), and not below that half period over the signal-to-noise ratio.
     double sigmaBefore = 1.0;
     double sigmaAfter = 1.0;
     double signalToNoise = 0.0;  ///< amplitude ratio of what follows and precedes within the search

@@ -40,7 +40,8 @@ std::vector<TracePtr> turned(const std::vector<TracePtr>& streams, const Invento
     if (numbered.size() < 2 || !std::all_of(numbered.begin(), numbered.end(), [&](const TracePtr& t) { return hasAzimuth(t, inventory); }))
         return streams;
     RotatedTraces rotated = rotatedToZne(numbered, inventory);
-    notes.insert(notes.end(), rotated.notes.begin(), rotated.notes.end());
+    const std::string prefix = streams.front()->id.instrument().text() + ": ";
+    for (const std::string& note : rotated.notes) notes.push_back(note.starts_with(prefix) ? note.substr(prefix.size()) : note);
     kept.insert(kept.end(), rotated.traces.begin(), rotated.traces.end());
     return kept;
 }

@@ -51,8 +51,10 @@ std::vector<Peak> findPeaks(std::span<const float> curve, double threshold, doub
             const double c = static_cast<double>(curve[static_cast<std::size_t>(i + 1)]);
             peak.index += std::clamp(0.5 * (a - c) / (a - 2.0 * b + c), -0.5, 0.5);
         }
-        peak.sigmaBefore = std::max(0.25, halfWidth(curve, i, -1, peak.index) / perSigma);
-        peak.sigmaAfter = std::max(0.25, halfWidth(curve, last, 1, peak.index) / perSigma);
+        const double height = std::clamp(static_cast<double>(v), 0.0, 1.0);
+        const double own = std::sqrt(1.0 - height * height) / perSigma;
+        peak.sigmaBefore = std::max(0.25, halfWidth(curve, i, -1, peak.index) * own);
+        peak.sigmaAfter = std::max(0.25, halfWidth(curve, last, 1, peak.index) * own);
         all.push_back(peak);
         i = last;
     }

@@ -10,9 +10,10 @@ namespace seisdesk {
 struct Peak {
     double index = 0.0;   ///< of the vertex of the parabola through the highest sample and its neighbours
     float height = 0.0f;  ///< of the highest sample
-    /// One sigma before and after: the half-width at half of the height on that side over sqrt(2 ln 2), which is the
-    /// standard deviation of a Gaussian of that width. Where the curve does not fall that far before it rises again or
-    /// ends, the width is taken to there. At least a quarter of a sample.
+    /// One sigma before and after: w * sqrt(1 - h^2), at least a quarter of a sample. w is the half-width at half height on
+    /// that side over sqrt(2 ln 2), the standard deviation of a Gaussian of that width (taken to where the curve rises
+    /// again or ends, if it does so first); h is the height. A curve learnt from Gaussian labels of height 1 and deviation
+    /// s is that label smeared by the onset's own deviation u, so that w^2 = s^2 + u^2 and h = s/w, hence this u.
     double sigmaBefore = 0.0;
     double sigmaAfter = 0.0;
 };

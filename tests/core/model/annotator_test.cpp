@@ -76,7 +76,7 @@ private Q_SLOTS:
             QVERIFY(l->mode == Mode::Automatic && l->review == Review::Preliminary && !l->replaces);
             QCOMPARE(l->stream.text(), std::string("XX.A..HHZ"));
             QVERIFY(l->confidence && *l->confidence > 0.3 && *l->confidence <= 1.0);
-            QVERIFY(l->lowerUncertaintySeconds && std::abs(*l->lowerUncertaintySeconds - 0.08) < 0.02);
+            QVERIFY(l->lowerUncertaintySeconds && std::abs(*l->lowerUncertaintySeconds - 0.08 * std::sqrt(1 - 0.81)) < 0.015);
         }
     }
 
@@ -230,6 +230,22 @@ private Q_SLOTS:
             {trace("XX.A..HHZ", {pulses(origin, 100.0, 30000, {})}), trace("XX.B..HHZ", {pulses(origin, 100.0, 5000, {})})}, {}, {}, progress);
         QVERIFY(result && forward);
         QCOMPARE(last, 1.0);
+    }
+
+    /// Longer than what is conditioned at once, with a gap across the seam of two chunks.
+    void longRecordsAreReadInChunks()
+    {
+        std::vector<Time> at;
+        for (double t = 50.0; t < 6500.0; t += 211.317) at.push_back(origin + fromSeconds(t));
+        const Segment whole = pulses(origin, 200.0, 1310720, at);
+        const Segment a = cut(whole, {origin, origin + fromSeconds(5240.1)}), b = cut(whole, {origin + fromSeconds(5243.3), origin + fromSeconds(7000)});
+        for (const double rate : {100.0, 200.0}) {
+            const Prediction p = annotated(echoing(rate, 1000), {trace("XX.A..HHZ", {a, b})});
+            const auto found = phase(p.stations.at(0), "P");
+            QCOMPARE(found.size(), at.size());
+            QVERIFY(worst(found, at) < 1e-3);
+            QCOMPARE(p.stations[0].coverage.size(), std::size_t(2));
+        }
     }
 
     void onlyTheAskedSpanIsAnnotated()

@@ -28,9 +28,17 @@ private Q_SLOTS:
                 const auto found = findPeaks(gaussians(100, {{at, sigma, 0.8}}), 0.3, 10);
                 QCOMPARE(found.size(), std::size_t(1));
                 QVERIFY(std::abs(found[0].index - at) < 0.02);
-                QVERIFY(std::abs(found[0].sigmaBefore - sigma) < 0.05 * sigma);
-                QVERIFY(std::abs(found[0].sigmaAfter - sigma) < 0.05 * sigma);
+                QVERIFY(std::abs(found[0].sigmaBefore - 0.6 * sigma) < 0.05 * sigma);  // sqrt(1 - 0.8^2)
+                QVERIFY(std::abs(found[0].sigmaAfter - 0.6 * sigma) < 0.05 * sigma);
             }
+    }
+
+    /// Labels of deviation 10 smeared by an onset that is only known to 6 samples.
+    void uncertaintyIsThatOfTheOnsetAndNotOfTheLabel()
+    {
+        const double width = std::hypot(10.0, 6.0);
+        const auto found = findPeaks(gaussians(200, {{100, width, 10.0 / width}}), 0.3, 10);
+        QVERIFY(std::abs(found.at(0).sigmaBefore - 6.0) < 0.3 && std::abs(found[0].sigmaAfter - 6.0) < 0.3);
     }
 
     void theHigherOfNeighboursStays()
@@ -64,7 +72,7 @@ private Q_SLOTS:
         const auto x = gaussians(100, {{40, 5, 0.9}, {50, 5, 0.95}});
         for (const Peak& p : findPeaks(x, 0.3, 1)) QVERIFY(p.sigmaBefore < 12 && p.sigmaAfter < 12 && p.sigmaBefore >= 0.25);
         const auto spike = findPeaks(std::vector<float>{0, 0, 1, 0, 0}, 0.3, 1);
-        QVERIFY(spike.at(0).sigmaBefore > 0.25 && spike[0].sigmaBefore < 1.0);
+        QVERIFY(spike.at(0).sigmaBefore == 0.25 && spike[0].sigmaAfter == 0.25);
     }
 };
 
