@@ -115,7 +115,7 @@ void Docks::showTitles()
 
 void Docks::resetSizes()
 {
-    m_window.resizeDocks({m_docks[stationsId], m_docks[picksId]}, {240, 352}, Qt::Horizontal);
+    m_window.resizeDocks({m_docks[stationsId], m_docks[picksId]}, {240, 332}, Qt::Horizontal);
     m_window.resizeDocks({m_docks[logId]}, {150}, Qt::Vertical);
 }
 

@@ -53,6 +53,7 @@ MainWindow::MainWindow(QSettings& settings, bool systemDark, QWidget* parent)
 
 MainWindow::~MainWindow()
 {
+    m_docks->disconnect(this);  // panels hide with the window, after this object is gone
     leaveSession();
     m_jobs.cancelAll();
 }

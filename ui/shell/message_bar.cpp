@@ -41,8 +41,8 @@ void MessageBar::tell(const Message& message, const QString& actionText, std::fu
 {
     // A note does not push away what still has to be read.
     const bool light = message.severity == Severity::Information || message.severity == Severity::Success;
-    const bool grave = m_severity == Severity::Warning || m_severity == Severity::Error;
-    if (light && grave && isVisible() && actionText.isEmpty()) return;
+    const bool waits = m_severity != Severity::Success && (m_severity != Severity::Information || !m_action->text().isEmpty());
+    if (light && waits && isVisible() && actionText.isEmpty()) return;
     m_severity = message.severity;
     m_text->setText(message.text);
     setAccessibleName(word(message.severity) + QStringLiteral(": ") + message.text);
@@ -51,7 +51,7 @@ void MessageBar::tell(const Message& message, const QString& actionText, std::fu
     m_run = std::move(action);
     showIcon();
     show();
-    if (light && actionText.isEmpty()) m_hide->start(6000);
+    if (message.severity == Severity::Success || (light && actionText.isEmpty())) m_hide->start(actionText.isEmpty() ? 6000 : 15000);
     else m_hide->stop();
 }
 

@@ -19,7 +19,8 @@ class MessageBar : public QFrame {
     Q_OBJECT
 public:
     explicit MessageBar(QWidget* parent = nullptr);
-    /// Notes and successes go after a while, warnings and errors stay until they are closed or replaced.
+    /// Notes and successes go after a while; warnings, errors and notes with an action stay until they are closed or
+    /// something as weighty comes.
     void tell(const Message& message, const QString& actionText = {}, std::function<void()> action = {});
     void setPalette(const Palette& palette);
     QString text() const;

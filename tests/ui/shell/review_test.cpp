@@ -22,12 +22,16 @@
 #include <QDropEvent>
 #include <QElapsedTimer>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QMimeData>
+#include <QPushButton>
+#include <QSemaphore>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 using namespace seisdesk;
 using namespace std::chrono_literals;
@@ -286,6 +290,44 @@ private Q_SLOTS:
         QVERIFY(!window->openProject(broken.fileName()));
         QVERIFY(window->messages().text().contains(QLatin1String("broken.seisdesk")));
         QVERIFY(window->session()->path() == before);
+    }
+
+    void aProjectLeftByACrashIsReportedWhole()
+    {
+        QFile lock(m_project + QStringLiteral(".lock"));
+        QVERIFY(lock.open(QIODevice::WriteOnly));
+        lock.write(QStringLiteral("4194303\nseisdesk\n%1\n").arg(QSysInfo::machineHostName()).toUtf8());  // beyond every process id in use
+        lock.close();
+        auto window = open();
+        QVERIFY(window->openProject(m_project));
+        QVERIFY(settled(*window));
+        QVERIFY2(window->messages().text().contains(QLatin1String("every finished edit")), qPrintable(window->messages().text()));
+        QVERIFY(window->session()->labels().size() > 0);
+    }
+
+    void closingAsksWhileWorkIsRunning()
+    {
+        auto window = open();
+        QVERIFY(window->newProject());
+        QSemaphore go;
+        window->jobs().run(Lane::Predict, QStringLiteral("Long work"), window.get(),
+                           [&go](const Progress& progress) -> Result<int> {
+                               while (!progress.cancelled() && !go.tryAcquire(1, 5)) {}
+                               return 1;
+                           },
+                           [](Result<int>) {});
+        const auto answer = [](QMessageBox::StandardButton button) {
+            QTimer::singleShot(200, qApp, [button] {
+                auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+                if (box) QTest::mouseClick(box->button(button), Qt::LeftButton);
+            });
+        };
+        answer(QMessageBox::Cancel);
+        QVERIFY(!window->close());
+        QVERIFY(window->isVisible() && window->jobs().busy());
+        answer(QMessageBox::Close);
+        QVERIFY(window->close());
+        QTRY_VERIFY(!window->jobs().busy());
     }
 
     void realRecordsAppearWithinASecondAfterReading()
