@@ -38,7 +38,7 @@ Result<ModelCard> readCard(const fs::path& path)
 
 bool isWeights(const fs::path& path)
 {
-    static constexpr const char* endings[] = {".pth", ".pt", ".ckpt", ".bin", ".safetensors", ".h5", ".hdf5"};
+    static constexpr const char* endings[] = {".pth", ".pt", ".ckpt", ".bin", ".safetensors", ".h5", ".hdf5", ".weights"};
     return std::any_of(std::begin(endings), std::end(endings), [&](const char* e) { return path.extension() == e; });
 }
 
@@ -134,7 +134,7 @@ Result<ModelCard> ModelFolder::import(const fs::path& weights, Engine& engine, c
     card.contract.name = card.name;
     card.version = card.name + "@" + sha256->substr(0, 8);
     card.sha256 = *sha256;
-    card.file = card.name + weights.extension().string();
+    card.file = card.name + (isWeights(weights) ? weights.extension().string() : ".weights");
     const auto pick = [](const std::string& given, const std::string& otherwise) { return given.empty() ? otherwise : given; };
     card.licence = pick(options.licence, known ? known->licence : "");
     card.source = pick(options.source, known ? known->address + ", " + known->path : fs::absolute(weights).string());

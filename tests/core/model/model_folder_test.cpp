@@ -108,6 +108,16 @@ private Q_SLOTS:
         QCOMPARE(folder.list()->cards.size(), std::size_t{1});
         QCOMPARE(QDir(target.path()).entryList(QDir::Files).size(), 2);
     }
+    void keepsFilesOfAnyName()
+    {
+        const QTemporaryDir source, target;
+        const ModelFolder folder(target.path().toStdString());
+        PickyEngine engine;
+        ModelFolder::ImportOptions options;
+        options.name = "mine";
+        QCOMPARE(folder.import(test::write(source, "download(1)", "good"), engine, options)->file, std::string("mine.weights"));
+        QCOMPARE(folder.list()->cards.size(), std::size_t{1});
+    }
     void namesWhatIsWrongInTheFolder()
     {
         const QTemporaryDir target;

@@ -39,7 +39,7 @@ private Q_SLOTS:
     void readsContainersAndSharedValues()
     {
         // {"a": [1, True], "b": the same list}
-        const auto tree = read(std::string("}(X\x01\0\0\0a](K\x01\x88" "eq\x05X\x01\0\0\0bh\x05u.", 28));
+        const auto tree = read(std::string("}(X\x01\0\0\0a](K\x01\x88" "eq\x05X\x01\0\0\0bh\x05u.", 26));
         QVERIFY2(tree, tree ? "" : tree.error().message.c_str());
         const PickleNode& root = tree->nodes[tree->root];
         QCOMPARE(root.kind, Kind::Dict);
