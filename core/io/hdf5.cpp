@@ -1,10 +1,12 @@
 #include "core/io/hdf5.h"
 
+#include "core/io/child_trial.h"
 #include "core/io/text_file.h"
 
 #include <hdf5.h>
 
 #include <algorithm>
+#include <chrono>
 #include <mutex>
 #include <string_view>
 
@@ -16,6 +18,8 @@ namespace {
 constexpr std::size_t mostSamples = 1u << 26;
 constexpr std::size_t mostValues = 4096;
 constexpr std::size_t longestText = 1u << 20;
+constexpr unsigned longestTrialSeconds = 5;
+constexpr std::size_t mostTried = 5000;
 
 /// Holds the library's only lock, and keeps the library from printing its errors.
 class Lock {
@@ -143,6 +147,97 @@ std::optional<std::string> missingFilter(hid_t dataset)
     return std::nullopt;
 }
 
+/// True when every chunk that the filters leave alone has the bytes that reading it will touch; the library does not look.
+bool chunksAreWhole(hid_t dataset)
+{
+    const Handle plan(H5Dget_create_plist(dataset), H5Pclose);
+    if (!plan || H5Pget_layout(plan) != H5D_CHUNKED) return static_cast<bool>(plan);
+    const Handle type(H5Dget_type(dataset), H5Tclose), space(H5Dget_space(dataset), H5Sclose);
+    hsize_t extents[H5S_MAX_RANK], bytes = type ? H5Tget_size(type) : 0;
+    const int rank = H5Pget_chunk(plan, H5S_MAX_RANK, extents);
+    for (int i = 0; i < rank; ++i) {
+        if (extents[i] > mostSamples || bytes > 8 * mostSamples) return false;
+        bytes *= extents[i];
+    }
+    const int filters = H5Pget_nfilters(plan);
+    hsize_t count = 0;
+    if (rank <= 0 || filters < 0 || H5Dget_num_chunks(dataset, space, &count) < 0) return false;
+    for (hsize_t i = 0; i < count && i < mostValues; ++i) {
+        hsize_t offset[H5S_MAX_RANK], size = 0;
+        unsigned skipped = 0;
+        haddr_t address = 0;
+        if (H5Dget_chunk_info(dataset, space, i, offset, &skipped, &address, &size) < 0) return false;
+        if ((filters == 0 || skipped != 0) && size < bytes) return false;
+    }
+    return true;
+}
+
+std::vector<std::string> childrenOf(hid_t file, const std::string& group, std::size_t most = SIZE_MAX)
+{
+    struct {
+        std::vector<std::string> names;
+        std::size_t most;
+    } out{{}, most};
+    const Handle handle(H5Gopen2(file, group.c_str(), H5P_DEFAULT), H5Gclose);
+    if (!handle) return {};
+    const auto collect = [](hid_t, const char* name, const H5L_info_t*, void* data) -> herr_t {
+        auto* to = static_cast<decltype(out)*>(data);
+        to->names.emplace_back(name);
+        return to->names.size() >= to->most;
+    };
+    hsize_t next = 0;
+    H5Literate(handle, H5_INDEX_NAME, H5_ITER_NATIVE, &next, collect, &out);
+    std::sort(out.names.begin(), out.names.end());
+    return std::move(out.names);
+}
+
+std::map<std::string, Value> attributesOf(hid_t file, const std::string& object)
+{
+    std::map<std::string, Value> out;
+    const Handle handle(H5Oopen(file, object.c_str(), H5P_DEFAULT), H5Oclose);
+    if (!handle) return out;
+    const auto collect = [](hid_t owner, const char* name, const H5A_info_t*, void* values) -> herr_t {
+        const Handle attribute(H5Aopen(owner, name, H5P_DEFAULT), H5Aclose);
+        const Handle type(attribute ? H5Aget_type(attribute) : -1, H5Tclose);
+        const Handle space(attribute ? H5Aget_space(attribute) : -1, H5Sclose);
+        if (!type || !space) return 0;
+        auto value = valueOf(type, space, [&](hid_t memory, void* buffer) { return H5Aread(attribute, memory, buffer); });
+        if (value) static_cast<std::map<std::string, Value>*>(values)->insert_or_assign(name, std::move(*value));
+        return 0;
+    };
+    hsize_t next = 0;
+    H5Aiterate2(handle, H5_INDEX_NAME, H5_ITER_NATIVE, &next, collect, &out);
+    return out;
+}
+
+std::optional<Value> valueAt(hid_t file, const std::string& dataset)
+{
+    const Handle handle(H5Dopen2(file, dataset.c_str(), H5P_DEFAULT), H5Dclose);
+    const Handle type(handle ? H5Dget_type(handle) : -1, H5Tclose);
+    const Handle space(handle ? H5Dget_space(handle) : -1, H5Sclose);
+    if (!type || !space || !chunksAreWhole(handle)) return std::nullopt;
+    return valueOf(type, space, [&](hid_t memory, void* buffer) { return H5Dread(handle, memory, H5S_ALL, H5S_ALL, H5P_DEFAULT, buffer); });
+}
+
+/// Reads what File will read, as far as that is no more than some thousand objects and takes no more than two seconds.
+void readMetadata(const std::filesystem::path& path)
+{
+    const auto start = std::chrono::steady_clock::now();
+    const Handle file(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose);
+    attributesOf(file, "/");
+    for (const std::string& name : childrenOf(file, "/", mostTried)) {
+        const std::string group = '/' + name;
+        attributesOf(file, group);
+        for (const std::string& child : childrenOf(file, group, mostTried)) {
+            attributesOf(file, group + '/' + child);
+            const Handle dataset(H5Dopen2(file, (group + '/' + child).c_str(), H5P_DEFAULT), H5Dclose);
+            if (dataset) chunksAreWhole(dataset);
+            if (name == "data_format") valueAt(file, group + '/' + child);
+            if (std::chrono::steady_clock::now() - start > std::chrono::seconds(2)) return;
+        }
+    }
+}
+
 }  // namespace
 
 struct File::Shared {
@@ -162,15 +257,21 @@ Result<File> File::open(const std::filesystem::path& path)
 {
     std::error_code code;
     if (!std::filesystem::exists(path, code)) return Error{Error::Code::NotFound, "'" + path.string() + "' does not exist. Check the path."};
+    const auto unreadable = [&](const char* why) { return Error{Error::Code::Unreadable, "'" + path.string() + "' " + why}; };
     hid_t id = -1;
     {
         const Lock lock;
+        if (!std::filesystem::is_regular_file(path, code) || H5Fis_hdf5(path.c_str()) <= 0) return unreadable("is not an HDF5 file.");
+        // The library trusts lengths and places that it finds in a file, and crashes on damaged ones.
+        const Trial trial = tryInChild([&] { readMetadata(path); }, longestTrialSeconds);
+        if (trial == Trial::Crashed) return unreadable("is damaged: reading it crashes the HDF5 library. Copy or download it again.");
+        if (trial == Trial::TimedOut) return unreadable("cannot be read in reasonable time. It is damaged, or its disk does not answer.");
         const Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
         H5Pset_fclose_degree(access, H5F_CLOSE_STRONG);
         H5Pset_file_locking(access, false, true);  // nothing is written; read-only and network disks often cannot lock
-        if (H5Fis_hdf5(path.c_str()) > 0) id = H5Fopen(path.c_str(), H5F_ACC_RDONLY, access);
+        id = H5Fopen(path.c_str(), H5F_ACC_RDONLY, access);
     }
-    if (id < 0) return Error{Error::Code::Unreadable, "'" + path.string() + "' is not a readable HDF5 file: it is of another kind, cut off or damaged."};
+    if (id < 0) return unreadable("is an HDF5 file, but cut off or damaged. Copy or download it again.");
     return File(std::make_shared<const Shared>(path, id));
 }
 
@@ -188,47 +289,19 @@ bool File::has(const std::string& object) const
 std::vector<std::string> File::children(const std::string& group) const
 {
     const Lock lock;
-    std::vector<std::string> out;
-    const Handle handle(H5Gopen2(m_shared->id, group.c_str(), H5P_DEFAULT), H5Gclose);
-    if (!handle) return out;
-    const auto collect = [](hid_t, const char* name, const H5L_info_t*, void* names) -> herr_t {
-        static_cast<std::vector<std::string>*>(names)->emplace_back(name);
-        return 0;
-    };
-    hsize_t next = 0;
-    H5Literate(handle, H5_INDEX_NAME, H5_ITER_NATIVE, &next, collect, &out);
-    std::sort(out.begin(), out.end());
-    return out;
+    return childrenOf(m_shared->id, group);
 }
 
 std::map<std::string, Value> File::attributes(const std::string& object) const
 {
     const Lock lock;
-    std::map<std::string, Value> out;
-    const Handle handle(H5Oopen(m_shared->id, object.c_str(), H5P_DEFAULT), H5Oclose);
-    if (!handle) return out;
-    const auto collect = [](hid_t owner, const char* name, const H5A_info_t*, void* values) -> herr_t {
-        const Handle attribute(H5Aopen(owner, name, H5P_DEFAULT), H5Aclose);
-        const Handle type(attribute ? H5Aget_type(attribute) : -1, H5Tclose);
-        const Handle space(attribute ? H5Aget_space(attribute) : -1, H5Sclose);
-        if (!type || !space) return 0;
-        auto value = valueOf(type, space, [&](hid_t memory, void* buffer) { return H5Aread(attribute, memory, buffer); });
-        if (value) static_cast<std::map<std::string, Value>*>(values)->insert_or_assign(name, std::move(*value));
-        return 0;
-    };
-    hsize_t next = 0;
-    H5Aiterate2(handle, H5_INDEX_NAME, H5_ITER_NATIVE, &next, collect, &out);
-    return out;
+    return attributesOf(m_shared->id, object);
 }
 
 std::optional<Value> File::value(const std::string& dataset) const
 {
     const Lock lock;
-    const Handle handle(H5Dopen2(m_shared->id, dataset.c_str(), H5P_DEFAULT), H5Dclose);
-    const Handle type(handle ? H5Dget_type(handle) : -1, H5Tclose);
-    const Handle space(handle ? H5Dget_space(handle) : -1, H5Sclose);
-    if (!type || !space) return std::nullopt;
-    return valueOf(type, space, [&](hid_t memory, void* buffer) { return H5Dread(handle, memory, H5S_ALL, H5S_ALL, H5P_DEFAULT, buffer); });
+    return valueAt(m_shared->id, dataset);
 }
 
 std::optional<std::vector<std::size_t>> File::shape(const std::string& dataset) const
@@ -266,6 +339,7 @@ Result<Array> File::read(const std::string& dataset, const std::vector<Slice>& s
     if (total == 0) return out;
     if (const auto filter = missingFilter(handle))
         return failure(Error::Code::Unsupported, "its compression filter " + *filter + " is not installed. Install the HDF5 plug-in, or recompress with h5repack -f GZIP=4.");
+    if (!chunksAreWhole(handle)) return failure(Error::Code::Malformed, "its samples are not all there; the file is damaged.");
     out.values.resize(total);
     const Handle memory(whole->empty() ? H5Screate(H5S_SCALAR) : H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr), H5Sclose);
     const bool selected = whole->empty() || H5Sselect_hyperslab(space, H5S_SELECT_SET, begin.data(), nullptr, count.data(), nullptr) >= 0;

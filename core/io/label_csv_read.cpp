@@ -20,7 +20,8 @@ std::optional<Time> timeFrom(std::string_view text)
 {
     if (const auto parsed = parseTime(text)) return *parsed;
     const auto seconds = parseNumber(text);
-    return seconds && *seconds > 1e8 && *seconds < 9e9 ? std::optional(Time(fromSeconds(*seconds))) : std::nullopt;
+    // A double holds such times to the microsecond.
+    return seconds && *seconds > 1e8 && *seconds < 9e9 ? std::optional(Time(std::chrono::microseconds(std::llround(*seconds * 1e6)))) : std::nullopt;
 }
 
 /// Words and letters, or a number from -1 to 1 (PhaseNet's polarity), decided beyond one half.

@@ -4,6 +4,7 @@
 
 #include <libmseed.h>
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstdlib>
@@ -19,19 +20,22 @@ namespace {
 
 constexpr std::size_t headBytes = 48;  // libmseed accepts no smaller data offset
 
-bool exactInFloat(std::int32_t v) { return static_cast<double>(static_cast<float>(v)) == static_cast<double>(v); }
-bool exactInFloat(double v) { return static_cast<double>(static_cast<float>(v)) == v || std::isnan(v); }
-
+/// Copies samples; false when float, as the target, cannot hold one of them exactly. NaN counts as held.
 template <class From, class To>
 bool copySamples(const From* from, std::uint32_t count, To* to)
 {
-    for (std::uint32_t i = 0; i < count; ++i) to[i] = static_cast<To>(from[i]);
-    if constexpr (std::is_same_v<From, To> || std::is_same_v<To, double> || std::is_same_v<From, float>) {
-        return true;
+    if constexpr (std::is_same_v<From, std::int32_t> && std::is_same_v<To, float>) {
+        std::int32_t bits = 0;  // all bits that any magnitude uses
+        for (std::uint32_t i = 0; i < count; ++i) {
+            bits |= from[i] ^ (from[i] >> 31);
+            to[i] = static_cast<float>(from[i]);
+        }
+        if (bits < 1 << 24) return true;
+        return std::all_of(from, from + count, [](std::int32_t v) { return static_cast<double>(static_cast<float>(v)) == static_cast<double>(v); });
     } else {
-        bool exact = true;
-        for (std::uint32_t i = 0; i < count; ++i) exact = exact && exactInFloat(from[i]);
-        return exact;
+        for (std::uint32_t i = 0; i < count; ++i) to[i] = static_cast<To>(from[i]);
+        if constexpr (!std::is_same_v<From, double> || !std::is_same_v<To, float>) return true;
+        else return std::all_of(from, from + count, [](double v) { return static_cast<double>(static_cast<float>(v)) == v || std::isnan(v); });
     }
 }
 

@@ -57,6 +57,10 @@ Result<void> pack(const StreamId& id, const Segment& segment, std::string& out)
     std::strcpy(record->station, id.station.c_str());
     std::strcpy(record->location, id.location.c_str());
     std::strcpy(record->channel, id.channel.c_str());
+    // Without blockette 1001 the start keeps 100 microseconds only.
+    blkt_1001_s precise{};
+    if (msr_addblockette(record.get(), reinterpret_cast<char*>(&precise), sizeof precise, 1001, 0) == nullptr)
+        return Error{Error::Code::OutOfSpace, "Not enough memory to write " + id.text() + "."};
     Payload data = payload(segment);
     record->starttime = static_cast<hptime_t>(std::llround(static_cast<double>(segment.start.time_since_epoch().count() % 1'000'000'000) / 1e3)) +
                         segment.start.time_since_epoch().count() / 1'000'000'000 * HPTMODULUS;

@@ -54,7 +54,7 @@ struct ReadOptions {
 };
 
 /// Reads any mixture of what sniff() knows into one Records. Files that are not records are skipped with an issue.
-/// Damaged files give an issue each, and everything readable in them is kept. Error only when cancelled.
+/// Damaged files give an issue each, and everything readable in them is kept. Error only when cancelled or out of memory.
 Result<Records> readRecords(const std::vector<std::string>& inputs, const ReadOptions& options, const Progress& progress);
 
 }  // namespace seisdesk

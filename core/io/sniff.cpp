@@ -102,7 +102,7 @@ std::optional<FileKind> damagedMiniSeedKind(Bytes head)
     return std::nullopt;
 }
 
-/// A line of at least two column names, one of them a time or a phase.
+/// A line of at least two column names, one of them of a time, a phase or a pick.
 bool isLabelTable(std::string_view text)
 {
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
@@ -120,7 +120,7 @@ bool isLabelTable(std::string_view text)
         if (column.empty()) continue;
         if ((column[0] >= '0' && column[0] <= '9') || column[0] == '-' || column[0] == '.') return false;  // data, not names
         ++columns;
-        known = known || column.find("time") != column.npos || column.find("phase") != column.npos || column.find("arrival") != column.npos;
+        for (const char* word : {"time", "phase", "arrival", "pick", "sample", "onset"}) known = known || column.find(word) != column.npos;
     }
     return columns >= 2 && known;
 }

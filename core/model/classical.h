@@ -22,6 +22,9 @@ struct Onset {
     double signalToNoise = 0.0;  ///< amplitude ratio of what follows and precedes within the search
 };
 
+/// Of confidenceOf(), where no other threshold is given: a signal-to-noise ratio near 2.8.
+inline constexpr double classicalThreshold = 0.45;
+
 /// The band in which onsets are looked for: 1.5 to 15 Hz, less where the sample rate does not reach that far.
 FilterSpec onsetBand(double sampleRateHz);
 

@@ -14,7 +14,6 @@ namespace {
 
 constexpr double staSeconds = 0.4, ltaSeconds = 6.0;
 constexpr double triggerOn = 4.0, triggerOff = 1.5;
-constexpr double defaultThreshold = 0.45;     // of confidenceOf(): a signal-to-noise ratio near 2.8
 constexpr double earliestS = 0.4;             // seconds after P
 constexpr double latestS = 30.0;              // seconds after P: about 240 km
 constexpr double horizontalGrowth = 1.5;      // least growth of horizontal amplitude at an S
@@ -120,7 +119,7 @@ std::vector<Found> findOnsets(const Stretch& stretch, const AnnotateOptions& opt
     // Short records leave little to learn the noise from.
     const double lta = std::clamp(0.08 * static_cast<double>(size) / rate, 2.0, ltaSeconds);
     const std::vector<float> curve = recursiveStaLta(stretch.vertical, samplesIn(staSeconds, rate), samplesIn(lta, rate));
-    const double thresholdP = options.thresholdP.value_or(defaultThreshold), thresholdS = options.thresholdS.value_or(defaultThreshold);
+    const double thresholdP = options.thresholdP.value_or(classicalThreshold), thresholdS = options.thresholdS.value_or(classicalThreshold);
     const std::vector<TriggerSpan> triggers = triggerSpans(curve, triggerOn, triggerOff);
     std::vector<Found> out;
     double lastP = -1e18, lastVerticality = 0.0, claimed = -1e18;

@@ -60,7 +60,7 @@ void CurveLayer::paint(const Canvas& canvas) const
             const QColor color = isPhase(i) ? canvas.palette.phase(curve.name) : canvas.palette.detectionCurve;
             drawSegment(pixels, curve.values, curves->envelopes[i],
                         {curve.values.indexOf(box.axis.span.begin), canvas.axis.secondsPerPixel() / dpr * curve.values.sampleRateHz,
-                         (top + 1.0 + room) * dpr, 0.0, room * dpr},
+                         (top + 1.5 + room) * dpr, 0.0, room * dpr},
                         {color.rgb(), std::max(1.0, dpr * (isPhase(i) ? 1.3 : 1.0)), 0.0, true});
         }
     }

@@ -138,7 +138,7 @@ bool passes(const StreamId& id, const QString& stationFilter)
     return std::any_of(patterns.begin(), patterns.end(), [&](const QString& pattern) {
         if (!pattern.contains(u'*') && !pattern.contains(u'?') && !pattern.contains(u'[')) return text.contains(pattern, Qt::CaseInsensitive);
         const QRegularExpression glob(QRegularExpression::wildcardToRegularExpression(pattern), QRegularExpression::CaseInsensitiveOption);
-        return glob.match(text).hasMatch();
+        return glob.isValid() ? glob.match(text).hasMatch() : text.contains(pattern, Qt::CaseInsensitive);
     });
 }
 
@@ -161,6 +161,7 @@ std::vector<Row> makeRows(const RowSources& sources, const ViewOptions& options)
     for (const TraceItemPtr& item : sources.traces) {
         const StreamId& id = item->trace->id;
         if (!passes(id, options.components) || !passes(id, options.stationFilter)) continue;
+        if (!options.hiddenStations.isEmpty() && options.hiddenStations.contains(QString::fromStdString(id.network + '.' + id.station))) continue;
         Row row;
         row.item = item;
         row.name = QString::fromStdString(id.text());

@@ -2,6 +2,7 @@
 // ViewOptions: how traces are shown, except the time axis.
 
 #include <QString>
+#include <QStringList>
 
 namespace seisdesk {
 
@@ -17,6 +18,7 @@ struct ViewOptions {
     TraceScale scale = TraceScale::PerTrace;
     ComponentMode components = ComponentMode::All;
     QString stationFilter;       ///< glob on "NET.STA.LOC.CHA" or plain text in it; empty shows all
+    QStringList hiddenStations;  ///< "NET.STA" of stations that are switched off
     bool filterOn = false;
     QString filter;              ///< "BP 1-20", "HP 1", "LP 5"; see parseFilter in core/signal
     bool showCurves = true;

@@ -5,6 +5,7 @@
 #include "ui/trace/row_layers.h"
 #include "ui/trace/ruler_layer.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QResizeEvent>
@@ -154,24 +155,22 @@ void TraceView::Private::layOut()
     }
 }
 
-void TraceView::Private::rememberAxis()
+void TraceView::Private::rememberAxis(History history)
 {
-    // A wheel's many steps are one.
-    if (sinceRemembered.isValid() && sinceRemembered.elapsed() < 600) {
-        sinceRemembered.restart();
-        return;
-    }
-    sinceRemembered.start();
+    const bool goesOn = history == History::Turn && sinceTurn.isValid() && sinceTurn.elapsed() < 600;
+    if (history == History::Turn) sinceTurn.start();
+    else sinceTurn.invalidate();
+    if (goesOn) return;
     if (!axisSet || (!back.empty() && back.back() == axis)) return;
     back.push_back(axis);
     if (back.size() > 200) back.erase(back.begin());
     forward.clear();
 }
 
-void TraceView::Private::setAxis(const TimeAxis& wanted, bool remember)
+void TraceView::Private::setAxis(const TimeAxis& wanted, History history)
 {
     if (wanted.span.empty() || (axisSet && wanted == axis)) return;
-    if (remember) rememberAxis();
+    if (history != History::None) rememberAxis(history);
     axis = wanted.withWidth(frame.traces.width());
     axisSet = true;
     dirty();
@@ -216,7 +215,7 @@ void TraceView::Private::applyOptions(ViewOptions wanted)
         reference = label ? label->time : (axis.span.begin + (axis.span.end - axis.span.begin) / 2) + (old.align == TraceAlign::None ? Duration{} : oldShift);
     }
     options = wanted;
-    if (realign || old.sort != options.sort || old.components != options.components || old.stationFilter != options.stationFilter) rebuildRows();
+    if (realign || old.sort != options.sort || old.components != options.components || old.stationFilter != options.stationFilter || old.hiddenStations != options.hiddenStations) rebuildRows();
     if (realign && relative() && std::none_of(rows.begin(), rows.end(), [](const Row& r) { return r.aligned; })) {
         Q_EMIT view.message(options.align == TraceAlign::Origin ? tr("No event with an origin to align on.") : tr("No %1 picks to align on.").arg(options.align == TraceAlign::P ? QStringLiteral("P") : QStringLiteral("S")));
         options.align = TraceAlign::None;
@@ -227,7 +226,7 @@ void TraceView::Private::applyOptions(ViewOptions wanted)
         back.clear();
         forward.clear();
         if (cursor) *cursor -= by;
-        setAxis(axis.scrolled(-by), false);
+        setAxis(axis.scrolled(-by), History::None);
     }
     if (old.filterOn != options.filterOn || old.filter != options.filter) setFilterFromOptions();
     if (old.rowHeight != options.rowHeight) {
@@ -348,6 +347,7 @@ QByteArray TraceView::saveState() const
     const ViewOptions& o = d->options;
     QJsonObject state{{QStringLiteral("sort"), static_cast<int>(o.sort)}, {QStringLiteral("scale"), static_cast<int>(o.scale)},
                       {QStringLiteral("components"), static_cast<int>(o.components)}, {QStringLiteral("stationFilter"), o.stationFilter},
+                      {QStringLiteral("hiddenStations"), QJsonArray::fromStringList(o.hiddenStations)},
                       {QStringLiteral("filterOn"), o.filterOn}, {QStringLiteral("filter"), o.filter}, {QStringLiteral("showCurves"), o.showCurves},
                       {QStringLiteral("showLabels"), o.showLabels}, {QStringLiteral("showRejected"), o.showRejected},
                       {QStringLiteral("amplitude"), o.amplitude}, {QStringLiteral("rowHeight"), o.rowHeight}, {QStringLiteral("scroll"), d->scroll->value()}};
@@ -371,6 +371,7 @@ void TraceView::restoreState(const QByteArray& bytes)
     o.scale = static_cast<TraceScale>(choice("scale", 2));
     o.components = static_cast<ComponentMode>(choice("components", 3));
     o.stationFilter = state[QStringLiteral("stationFilter")].toString();
+    for (const QJsonValue& station : state[QStringLiteral("hiddenStations")].toArray()) o.hiddenStations << station.toString();
     o.filterOn = state[QStringLiteral("filterOn")].toBool();
     o.filter = state[QStringLiteral("filter")].toString(d->options.filter);
     o.showCurves = state[QStringLiteral("showCurves")].toBool(true);

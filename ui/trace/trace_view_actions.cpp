@@ -10,12 +10,12 @@ namespace seisdesk {
 void TraceView::Private::zoomAboutCursor(double factor)
 {
     const double x = cursor && axis.span.contains(*cursor) ? axis.xOf(*cursor) : axis.widthPx / 2.0;
-    setAxis(axis.zoomed(factor, x));
+    setAxis(axis.zoomed(factor, x), History::Turn);
 }
 
 void TraceView::Private::scrollTime(double share)
 {
-    setAxis(axis.scrolled(fromSeconds(toSeconds(axis.span.length()) * share)));
+    setAxis(axis.scrolled(fromSeconds(toSeconds(axis.span.length()) * share)), History::Turn);
 }
 
 void TraceView::Private::changeRowHeight(double factor)
@@ -123,8 +123,8 @@ void TraceView::Private::makeActions()
         to.push_back(axis);
         const TimeAxis wanted = from.back();
         from.pop_back();
-        sinceRemembered.invalidate();
-        setAxis(wanted, false);
+        sinceTurn.invalidate();
+        setAxis(wanted, History::None);
     };
     on(l("zoom.back"), [this, through] { through(back, forward); });
     on(l("zoom.forward"), [this, through] { through(forward, back); });

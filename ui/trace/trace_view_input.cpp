@@ -132,7 +132,7 @@ void TraceView::Private::moveDrag(QMouseEvent* event)
     }
     case Drag::Pan:
         if (!moved) break;
-        setAxis(pressedAxis.scrolled(fromSeconds(-by.x() * pressedAxis.secondsPerPixel())), false);
+        setAxis(pressedAxis.scrolled(fromSeconds(-by.x() * pressedAxis.secondsPerPixel())), History::None);
         if (!frame.ruler.contains(pressed.toPoint())) scroll->setValue(pressedScroll - static_cast<int>(by.y()));
         break;
     case Drag::ZoomRuler:
@@ -160,10 +160,7 @@ void TraceView::Private::endDrag(QMouseEvent* event)
         }
     }
     if (ended == Drag::ZoomRuler || ended == Drag::BoxZoom)
-        if (const auto wanted = span.result(axis)) {
-            sinceRemembered.invalidate();
-            setAxis(*wanted);
-        }
+        if (const auto wanted = span.result(axis)) setAxis(*wanted);
     cancelDrag();
 }
 
@@ -222,18 +219,18 @@ void TraceView::Private::wheel(QWheelEvent* event)
     const double x = event->position().x() - frame.traces.left();
     const double pxPerNotch = 60.0;
     if (keys.testFlag(Qt::ControlModifier)) {
-        setAxis(axis.zoomed(std::pow(1.3, notches), std::clamp(x, 0.0, axis.widthPx)));
+        setAxis(axis.zoomed(std::pow(1.3, notches), std::clamp(x, 0.0, axis.widthPx)), History::Turn);
     } else if (keys.testFlag(Qt::ShiftModifier)) {
         ViewOptions wanted = options;
         wanted.amplitude *= std::pow(1.2, angle.y() != 0 ? notches : angle.x() / 120.0);
         applyOptions(wanted);
     } else if (keys.testFlag(Qt::AltModifier) || frame.ruler.contains(event->position().toPoint())) {
-        setAxis(axis.scrolled(fromSeconds(-notches * pxPerNotch * axis.secondsPerPixel())));
+        setAxis(axis.scrolled(fromSeconds(-notches * pxPerNotch * axis.secondsPerPixel())), History::Turn);
     } else {
         const QPoint pixels = event->pixelDelta();
         const int sideways = pixels.isNull() ? static_cast<int>(angle.x() / 120.0 * pxPerNotch) : pixels.x();
         if (sideways != 0 && std::abs(angle.x()) > std::abs(angle.y())) {
-            setAxis(axis.scrolled(fromSeconds(-sideways * axis.secondsPerPixel())));
+            setAxis(axis.scrolled(fromSeconds(-sideways * axis.secondsPerPixel())), History::Turn);
         } else {
             wheelRest += pixels.isNull() ? notches * std::max(48, options.rowHeight) : pixels.y();
             const int whole = static_cast<int>(wheelRest);
@@ -254,7 +251,7 @@ void TraceView::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Escape) {
         if (d->drag != Private::Drag::None) {
-            if (d->drag == Private::Drag::Pan) d->setAxis(d->pressedAxis, false);
+            if (d->drag == Private::Drag::Pan) d->setAxis(d->pressedAxis, Private::History::None);
             d->cancelDrag();
             return;
         }

@@ -26,8 +26,10 @@ struct TraceView::Private {
     // Rows and time: trace_view.cpp
     void rebuildRows();
     void readTraces();
-    void setAxis(const TimeAxis& axis, bool remember = true);
-    void rememberAxis();
+    /// Whether zoom.back comes back here: not at all, as a step of its own, or as one step with a wheel's other turns.
+    enum class History { None, Step, Turn };
+    void setAxis(const TimeAxis& axis, History history = History::Step);
+    void rememberAxis(History history);
     void layOut();
     void setCurrent(std::optional<std::size_t> row, bool scrollTo);
     void applyOptions(ViewOptions wanted);
@@ -99,7 +101,7 @@ struct TraceView::Private {
     TimeAxis axis;
     bool axisSet = false;
     std::vector<TimeAxis> back, forward;
-    QElapsedTimer sinceRemembered;
+    QElapsedTimer sinceTurn;
     std::vector<Row> rows;
     Time reference{};
     std::set<StreamId> clipped;

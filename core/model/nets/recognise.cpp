@@ -32,6 +32,7 @@ Result<Knowledge> knowledgeOf(const Checkpoint& checkpoint, const std::filesyste
     if (own != checkpoint.tensors.metadata.end()) {
         auto contract = contractFromJson(own->second);
         if (!contract) return Error{contract.error().code, file.string() + ": " + contract.error().message};
+        if (!contract->name.empty()) known.name = contract->name;
         known.contract = std::move(*contract);
         return known;
     }

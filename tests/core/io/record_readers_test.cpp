@@ -18,7 +18,9 @@ private Q_SLOTS:
     void kindsWithoutRecordsHaveNoReader()
     {
         for (const FileKind kind : {FileKind::Unknown, FileKind::Project, FileKind::Checkpoint}) QVERIFY(readerFor(kind) == nullptr);
-        for (const FileKind kind : {FileKind::MiniSeed2, FileKind::MiniSeed3, FileKind::Sac, FileKind::StationXml}) QVERIFY(readerFor(kind) != nullptr);
+        for (const FileKind kind : {FileKind::MiniSeed2, FileKind::MiniSeed3, FileKind::Sac, FileKind::StationXml, FileKind::QuakeMl, FileKind::Csv,
+                                    FileKind::LabelledHdf5})
+            QVERIFY(readerFor(kind) != nullptr);
     }
     void sacBringsAllThatItsHeaderKnows()
     {

@@ -129,6 +129,19 @@ private Q_SLOTS:
         const Progress stopping([&](double, const std::string&) { stopping.cancel(); });
         QVERIFY(readRecords({m_folder->path().toStdString()}, {}, stopping).error().code == Error::Code::Cancelled);
     }
+    void labelsComeFromTablesEventsAndSets()
+    {
+        const auto events = test::shared("data/formats/quakeml/quakeml_1.2_event.xml"), table = test::shared("data/ridgecrest_continuous/labels.csv"),
+                   set = test::shared("data/stead50.h5"), columns = test::shared("data/stead50.csv");
+        if (events.empty() || table.empty() || set.empty()) QSKIP(test::needShared("data").c_str());
+        QVERIFY(!readRecords({events.string()}, {}, {})->events.empty());
+        QVERIFY(readRecords({table.string()}, {}, {})->labels.size() > 1900);
+        const auto windows = readRecords({set.string(), columns.string()}, {}, {});
+        QCOMPARE(windows->labels.size(), std::size_t{100});  // the table beside the set says the same and is not read twice
+        QVERIFY(!windows->traces.empty());
+        for (const ReadIssue& issue : windows->issues) qWarning("%s", issue.message.c_str());
+        QVERIFY(windows->issues.empty());
+    }
     void nothingGivenIsNothing()
     {
         const auto none = readRecords({}, {}, {});

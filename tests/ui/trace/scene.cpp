@@ -17,10 +17,16 @@ Scene::Scene()
 
 void Scene::addDemo(int stations, bool automatic, std::uint64_t seed)
 {
-    synth::DemoOptions options;
-    options.stations = stations;
-    options.seed = seed;
-    synth::Demo demo = synth::demo(options);
+    // Making the records takes longer than testing with them.
+    static std::map<std::pair<int, std::uint64_t>, synth::Demo> made;
+    auto at = made.find({stations, seed});
+    if (at == made.end()) {
+        synth::DemoOptions options;
+        options.stations = stations;
+        options.seed = seed;
+        at = made.emplace(std::pair(stations, seed), synth::demo(options)).first;
+    }
+    synth::Demo demo = at->second;
     double confidence = 0.95;
     for (Label& label : demo.picks) {
         label.mode = automatic ? Mode::Automatic : Mode::Manual;

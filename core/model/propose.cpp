@@ -1,0 +1,85 @@
+#include "core/model/propose.h"
+
+#include "core/model/peaks.h"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+namespace seisdesk {
+
+namespace {
+
+bool isPhase(const std::string& name) { return name == "P" || name == "S"; }
+
+double thresholdOf(const std::string& phase, const Proposal& how) { return phase == "P" ? how.thresholdP : how.thresholdS; }
+
+/// The label of this phase within half a sample; null when there is none.
+const Label* labelAt(const std::vector<Label>& labels, const std::string& phase, Time time, double sampleRateHz)
+{
+    const Label* nearest = nullptr;
+    double best = 0.5 / sampleRateHz;
+    for (auto it = std::lower_bound(labels.begin(), labels.end(), time - fromSeconds(best), [](const Label& l, Time t) { return l.time < t; });
+         it != labels.end() && toSeconds(it->time - time) <= best; ++it)
+        if (const double apart = std::abs(toSeconds(it->time - time)); it->phase == phase && apart <= best) {
+            best = apart;
+            nearest = &*it;
+        }
+    return nearest;
+}
+
+Label fromPeak(const Peak& peak, const Curve& curve, const StationPrediction& station, const std::string& model, Time created)
+{
+    Label label;
+    label.id = Id::random();
+    label.stream = station.anchor;
+    label.phase = curve.name;
+    label.time = curve.values.timeOf(peak.index);
+    label.lowerUncertaintySeconds = peak.sigmaBefore / curve.values.sampleRateHz;
+    label.upperUncertaintySeconds = peak.sigmaAfter / curve.values.sampleRateHz;
+    label.mode = Mode::Automatic;
+    label.review = Review::Preliminary;
+    label.confidence = std::clamp(static_cast<double>(peak.height), 0.0, 1.0);
+    label.model = model;
+    label.author = "SeisDesk";
+    label.created = created;
+    return label;
+}
+
+}  // namespace
+
+bool hasPhaseCurves(const Prediction& prediction)
+{
+    return std::any_of(prediction.stations.begin(), prediction.stations.end(), [](const StationPrediction& station) {
+        return std::any_of(station.curves.begin(), station.curves.end(), [](const Curve& curve) { return isPhase(curve.name); });
+    });
+}
+
+Prediction proposed(const Prediction& prediction, const Proposal& how)
+{
+    Prediction out = prediction;
+    const Time created = now();
+    for (StationPrediction& station : out.stations) {
+        std::vector<Label> had = std::move(station.labels);
+        station.labels.clear();
+        const auto byTime = [](const Label& a, const Label& b) { return std::tie(a.time, a.phase) < std::tie(b.time, b.phase); };
+        std::sort(had.begin(), had.end(), byTime);
+        std::vector<std::string> phases;
+        for (const Curve& curve : station.curves) {
+            if (!isPhase(curve.name) || !curve.values.samples) continue;
+            phases.push_back(curve.name);
+            for (const Peak& peak : findPeaks(*curve.values.samples, thresholdOf(curve.name, how), how.minimumSeparationSeconds * curve.values.sampleRateHz)) {
+                const Label* known = labelAt(had, curve.name, curve.values.timeOf(peak.index), curve.values.sampleRateHz);
+                station.labels.push_back(known ? *known : fromPeak(peak, curve, station, prediction.model, created));
+            }
+        }
+        for (const Label& label : had) {
+            const bool onCurve = std::find(phases.begin(), phases.end(), label.phase) != phases.end();
+            if (!onCurve && label.confidence.value_or(1.0) >= thresholdOf(label.phase, how)) station.labels.push_back(label);
+        }
+        std::sort(station.labels.begin(), station.labels.end(), byTime);
+    }
+    return out;
+}
+
+}  // namespace seisdesk

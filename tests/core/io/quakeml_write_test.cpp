@@ -1,0 +1,157 @@
+#include "core/catalog/compile.h"
+#include "core/io/quakeml.h"
+#include "tests/core/catalog/example_label.h"
+#include "tests/core/io/example_event.h"
+#include "tests/core/io/schema.h"
+#include "tests/core/io/temporary_files.h"
+#include "tests/support/test_data.h"
+
+#include <QtTest>
+
+#include <csignal>
+#include <sys/resource.h>
+
+using namespace seisdesk;
+
+namespace {
+
+/// An event as other programs leave it: illegal ids, unknown words, too long texts, control characters.
+Event defectiveEvent()
+{
+    Event e = test::exampleEvent();
+    e.id = "hmmm";
+    e.type = "quarry";
+    e.typeCertainty = "felt";
+    e.preferredMagnitudeId = "smi:mag2";
+    e.picks[0].filterId = "smi:org.gfz-potsdam.de/geofon/RMHP(60)>>ITAPER(3)>>BW(4,5,15)";
+    e.picks[0].methodId = "AIC";
+    e.picks[0].waveform = {"", "STATIONTOOLONG", "", ""};
+    e.picks[0].creation.author = std::string(500, 'x') + "\xff\x01";
+    e.amplitudes[0].unit = "nm";
+    e.origins[0].id = "origin with blanks";
+    e.origins[0].arrivals[0].id.clear();
+    e.origins[0].arrivals[0].phase.clear();
+    e.origins[0].region = std::string(300, 'r');
+    e.origins[0].depthType = "randomized";
+    e.magnitudes[0].originId = "origin with blanks";
+    e.magnitudes[0].type = std::string(40, 'M');
+    e.comments = {{"bad id", "\x02 bell"}};
+    return e;
+}
+
+std::vector<Event> compiled()
+{
+    std::vector<Label> labels = {test::exampleLabel(), test::exampleLabel("S"), test::exampleLabel("noise")};
+    labels[1].event.clear();
+    labels[1].stream.network.clear();
+    labels[2].end = labels[2].time + std::chrono::seconds(4);
+    Label correction = test::exampleLabel();
+    correction.replaces = labels[0].id;
+    labels.push_back(correction);
+    return compile(labels, {test::exampleEvent()});
+}
+
+}  // namespace
+
+class QuakeMlWriteTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void everythingComesBack()
+    {
+        const test::Folder folder;
+        const Event e = test::exampleEvent();
+        QVERIFY(writeQuakeMl(folder.path("a.xml"), {e}));
+        std::vector<ReadIssue> issues;
+        const auto back = readQuakeMl(folder.path("a.xml"), issues);
+        QVERIFY(back && back->size() == 1);
+        QVERIFY2(issues.empty(), issues.empty() ? "" : issues[0].message.c_str());
+        const Event& b = (*back)[0];
+        QVERIFY(b.id == e.id && b.preferredOriginId == e.preferredOriginId && b.preferredMagnitudeId == e.preferredMagnitudeId && b.preferredFocalMechanismId == e.preferredFocalMechanismId);
+        QVERIFY(b.type == e.type && b.typeCertainty == e.typeCertainty && b.comments == e.comments && b.creation == e.creation);
+        QVERIFY(b.descriptions.size() == 2 && b.descriptions[0].type == "region name" && b.descriptions[1].text == "free text");
+        const Pick &p = b.picks.at(0), &ep = e.picks[0];
+        QVERIFY(p.id == ep.id && p.time == ep.time && p.timeUncertainty == ep.timeUncertainty && p.waveform == ep.waveform && p.filterId == ep.filterId && p.methodId == ep.methodId);
+        QVERIFY(p.horizontalSlowness == ep.horizontalSlowness && p.backazimuth == ep.backazimuth && p.onset == ep.onset && p.phaseHint == ep.phaseHint);
+        QVERIFY(p.polarity == ep.polarity && p.mode == ep.mode && p.status == ep.status && p.comments == ep.comments && p.creation == ep.creation);
+        const Amplitude &a = b.amplitudes.at(0), &ea = e.amplitudes[0];
+        QVERIFY(a.id == ea.id && a.genericAmplitude == ea.genericAmplitude && a.type == ea.type && a.unit == ea.unit && a.category == ea.category);
+        QVERIFY(a.magnitudeHint == ea.magnitudeHint && a.period == ea.period && a.waveform == ea.waveform && a.pickId == ea.pickId && a.mode == ea.mode && a.creation == ea.creation);
+        const Origin &o = b.origins.at(0), &eo = e.origins[0];
+        QVERIFY(o.id == eo.id && o.time == eo.time && o.timeUncertainty == eo.timeUncertainty && o.latitude == eo.latitude && o.longitude == eo.longitude && o.depthMetres == eo.depthMetres);
+        QVERIFY(o.depthType == eo.depthType && o.timeFixed == eo.timeFixed && o.epicenterFixed == eo.epicenterFixed && o.methodId == eo.methodId && o.earthModelId == eo.earthModelId);
+        QVERIFY(o.horizontalUncertaintyMetres == eo.horizontalUncertaintyMetres && o.mode == eo.mode && o.status == eo.status && o.type == eo.type && o.region == eo.region);
+        QVERIFY(o.comments == eo.comments && o.creation == eo.creation);
+        const OriginQuality &q = o.quality, &eq = eo.quality;
+        QVERIFY(q.associatedPhaseCount == eq.associatedPhaseCount && q.usedPhaseCount == eq.usedPhaseCount && q.associatedStationCount == eq.associatedStationCount &&
+                q.usedStationCount == eq.usedStationCount && q.standardErrorSeconds == eq.standardErrorSeconds && q.azimuthalGapDegrees == eq.azimuthalGapDegrees &&
+                q.secondaryAzimuthalGapDegrees == eq.secondaryAzimuthalGapDegrees && q.minimumDistanceDegrees == eq.minimumDistanceDegrees &&
+                q.maximumDistanceDegrees == eq.maximumDistanceDegrees && q.medianDistanceDegrees == eq.medianDistanceDegrees);
+        const Arrival &r = o.arrivals.at(0), &er = eo.arrivals[0];
+        QVERIFY(r.id == er.id && r.pickId == er.pickId && r.phase == er.phase && r.timeCorrectionSeconds == er.timeCorrectionSeconds && r.azimuthDegrees == er.azimuthDegrees);
+        QVERIFY(r.distanceDegrees == er.distanceDegrees && r.takeoffAngleDegrees == er.takeoffAngleDegrees && r.timeResidualSeconds == er.timeResidualSeconds);
+        QVERIFY(r.timeWeight == er.timeWeight && r.earthModelId == er.earthModelId && r.comments == er.comments && r.creation == er.creation);
+        const Magnitude &m = b.magnitudes.at(0), &em = e.magnitudes[0];
+        QVERIFY(m.id == em.id && m.originId == em.originId && m.magnitude == em.magnitude && m.type == em.type && m.stationCount == em.stationCount && m.methodId == em.methodId);
+        QVERIFY(m.mode == em.mode && m.status == em.status && m.comments == em.comments && m.creation == em.creation);
+        const StationMagnitude &s = b.stationMagnitudes.at(0), &es = e.stationMagnitudes[0];
+        QVERIFY(s.id == es.id && s.originId == es.originId && s.amplitudeId == es.amplitudeId && s.magnitude == es.magnitude && s.type == es.type && s.waveform == es.waveform &&
+                s.methodId == es.methodId && s.comments == es.comments && s.creation == es.creation);
+        const FocalMechanism &f = b.focalMechanisms.at(0), &ef = e.focalMechanisms[0];
+        QVERIFY(f.id == ef.id && f.triggeringOriginId == ef.triggeringOriginId && f.methodId == ef.methodId && f.nodalPlane1->rake == ef.nodalPlane1->rake &&
+                f.nodalPlane2->strike == ef.nodalPlane2->strike && f.nodalPlane2->dip == ef.nodalPlane2->dip && f.stationPolarityCount == ef.stationPolarityCount &&
+                f.azimuthalGapDegrees == ef.azimuthalGapDegrees && f.misfit == ef.misfit && f.mode == ef.mode && f.status == ef.status && f.comments == ef.comments);
+    }
+    void labelsComeBackThroughTheFile()
+    {
+        const test::Folder folder;
+        const std::vector<Event> events = compiled();
+        QVERIFY(writeQuakeMl(folder.path("a.xml"), events));
+        std::vector<ReadIssue> issues;
+        const auto back = readQuakeMl(folder.path("a.xml"), issues);
+        QVERIFY(back);
+        QVERIFY(labelsFromEvents(*back) == labelsFromEvents(events));
+    }
+    void whatIsWrittenIsValidAndLintFree()
+    {
+        const test::Folder folder;
+        const auto schema = test::shared("data/formats/quakeml/QuakeML-1.2.xsd");
+        for (const std::vector<Event>& events : {std::vector<Event>{test::exampleEvent()}, std::vector<Event>{defectiveEvent()}, compiled(), std::vector<Event>{}}) {
+            QVERIFY(writeQuakeMl(folder.path("a.xml"), events));
+            auto findings = lintQuakeMl(folder.path("a.xml"));
+            // A reference to what was never there is the catalogue's fault, not the writer's.
+            std::erase_if(findings, [](const std::string& f) { return f.starts_with("<preferred") && f.find("refers to") != std::string::npos; });
+            QVERIFY2(findings.empty(), findings.empty() ? "" : findings[0].c_str());
+            if (!schema.empty()) QCOMPARE(test::schemaErrors(folder.path("a.xml"), schema), std::string());
+        }
+        if (schema.empty()) QSKIP(test::needShared("data/formats/quakeml/QuakeML-1.2.xsd").c_str());
+    }
+    void illegalIdsChangeTheSameWayEverywhereAndKeepTheirText()
+    {
+        const test::Folder folder;
+        QVERIFY(writeQuakeMl(folder.path("a.xml"), {defectiveEvent()}));
+        std::vector<ReadIssue> issues;
+        const auto back = readQuakeMl(folder.path("a.xml"), issues);
+        QVERIFY(back);
+        QCOMPARE((*back)[0].magnitudes[0].originId, (*back)[0].origins[0].id);
+        QVERIFY(std::any_of((*back)[0].picks[0].comments.begin(), (*back)[0].picks[0].comments.end(),
+                            [](const Comment& c) { return c.text == "smi:org.gfz-potsdam.de/geofon/RMHP(60)>>ITAPER(3)>>BW(4,5,15)"; }));
+    }
+    void aFullDiskLeavesTheOldFile()
+    {
+        const test::Folder folder;
+        folder.write("a.xml", "old");
+        const auto before = std::signal(SIGXFSZ, SIG_IGN);
+        rlimit limit{};
+        getrlimit(RLIMIT_FSIZE, &limit);
+        const rlimit small{100, limit.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &small);
+        const auto result = writeQuakeMl(folder.path("a.xml"), {test::exampleEvent()});
+        setrlimit(RLIMIT_FSIZE, &limit);
+        std::signal(SIGXFSZ, before);
+        QVERIFY(!result && result.error().code == Error::Code::OutOfSpace);
+        QCOMPARE(folder.read("a.xml"), std::string("old"));
+    }
+};
+
+QTEST_APPLESS_MAIN(QuakeMlWriteTest)
+#include "quakeml_write_test.moc"

@@ -1,0 +1,51 @@
+#include "core/model/contract_json.h"
+
+#include <QTest>
+
+using namespace seisdesk;
+
+class ContractJsonTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void survivesTheRoundTrip()
+    {
+        Contract contract{"SeisT", "a \"quoted\" name", Task::BackAzimuth, 62.5, 4096, "ENZ", Normalisation::Max, {"x", "y"}, 12, 0.5, 0.1, 0.2};
+        const auto again = contractFromJson(toJson(contract));
+        QVERIFY2(again, again ? "" : again.error().message.c_str());
+        QVERIFY(*again == contract);
+    }
+    void namesTasksBothWays()
+    {
+        for (const Task task : {Task::Picking, Task::Polarity, Task::Magnitude, Task::Distance, Task::BackAzimuth}) QVERIFY(taskNamed(name(task)) == task);
+        QVERIFY(taskNamed("emg") == Task::Magnitude);
+        QVERIFY(!taskNamed("lunch"));
+    }
+    void keepsDefaultsForAbsentKeys() { QVERIFY(contractFromJson("{}").value() == Contract{}); }
+    void refusesWrongValuesByKey_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<QByteArray>("key");
+        QTest::newRow("rate") << QByteArray(R"({"sample_rate_hz": 0})") << QByteArray("sample_rate_hz");
+        QTest::newRow("rate as text") << QByteArray(R"({"sample_rate_hz": "50"})") << QByteArray("sample_rate_hz");
+        QTest::newRow("window") << QByteArray(R"({"window_samples": -1})") << QByteArray("window_samples");
+        QTest::newRow("huge window") << QByteArray(R"({"window_samples": 1e30})") << QByteArray("window_samples");
+        QTest::newRow("blinding") << QByteArray(R"({"window_samples": 100, "blinding_samples": 50})") << QByteArray("window_samples");
+        QTest::newRow("task") << QByteArray(R"({"task": "lunch"})") << QByteArray("task");
+        QTest::newRow("normalisation") << QByteArray(R"({"normalisation": "log"})") << QByteArray("normalisation");
+        QTest::newRow("outputs") << QByteArray(R"({"outputs": [1]})") << QByteArray("outputs");
+        QTest::newRow("threshold") << QByteArray(R"({"default_threshold_p": 2})") << QByteArray("default_threshold_p");
+        QTest::newRow("no object") << QByteArray("[1, 2") << QByteArray("object");
+    }
+    void refusesWrongValuesByKey()
+    {
+        QFETCH(QByteArray, json);
+        QFETCH(QByteArray, key);
+        const auto contract = contractFromJson(json.toStdString());
+        QVERIFY(!contract);
+        QVERIFY2(QByteArray(contract.error().message.c_str()).contains(key), contract.error().message.c_str());
+    }
+};
+
+QTEST_APPLESS_MAIN(ContractJsonTest)
+#include "contract_json_test.moc"

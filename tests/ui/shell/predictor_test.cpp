@@ -1,0 +1,120 @@
+// The predictor: model choice, prediction as one edit, thresholds, cancelling, and what goes wrong.
+
+#include "ui/shell/model_list.h"
+#include "ui/shell/predictor.h"
+
+#include "core/synth/demo.h"
+
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace seisdesk;
+
+class PredictorTest : public QObject {
+    Q_OBJECT
+    QTemporaryDir m_folder;
+    std::unique_ptr<QSettings> m_settings;
+    JobQueue m_jobs;
+    std::unique_ptr<Session> m_session;
+
+private Q_SLOTS:
+    void init()
+    {
+        m_settings = std::make_unique<QSettings>(m_folder.filePath(QStringLiteral("%1.ini").arg(qHash(QString::fromLatin1(QTest::currentTestFunction())))), QSettings::IniFormat);
+        auto opened = Session::open(m_folder.filePath(QString::fromLatin1(QTest::currentTestFunction()) + QStringLiteral(".seisdesk")).toStdString(), m_jobs);
+        QVERIFY2(opened.has_value(), opened ? "" : opened.error().message.c_str());
+        m_session = std::move(*opened);
+        synth::DemoOptions options;
+        options.stations = 4;
+        const synth::Demo demo = synth::demo(options);
+        Records records;
+        records.traces = demo.traces;
+        records.inventory = demo.inventory;
+        m_session->addRecords(std::move(records));
+    }
+    void predictionIsOneEdit()
+    {
+        Predictor predictor(m_jobs, *m_settings, nullptr);
+        predictor.setSession(m_session.get());
+        QSignalSpy done(&predictor, &Predictor::predicted);
+        predictor.predict(m_session->tracePtrs(), std::nullopt);
+        QVERIFY(predictor.running());
+        QVERIFY(done.wait(60000));
+        QTRY_VERIFY(!predictor.running());
+        const auto picks = m_session->labels().size();
+        QVERIFY(picks >= 4);
+        QVERIFY(predictor.loaded());
+        QVERIFY(m_session->undo().has_value());
+        QCOMPARE(m_session->labels().size(), std::size_t{0});
+        QVERIFY(!m_session->canUndo());
+        QVERIFY(m_session->redo().has_value());
+        QCOMPARE(m_session->labels().size(), picks);
+    }
+    void higherThresholdsLeaveFewerPicks()
+    {
+        Predictor predictor(m_jobs, *m_settings, nullptr);
+        predictor.setSession(m_session.get());
+        QSignalSpy done(&predictor, &Predictor::predicted);
+        predictor.predict(m_session->tracePtrs(), std::nullopt);
+        QVERIFY(done.wait(60000));
+        QTRY_VERIFY(!predictor.running());
+        const auto before = m_session->labels().size();
+        predictor.setThresholds({0.97, 0.97});
+        QVERIFY(done.wait(60000));
+        QVERIFY(m_session->labels().size() < before);
+        for (const Label& label : m_session->labels().values()) QVERIFY(*label.confidence >= 0.97);
+    }
+    void cancelledPredictionChangesNothing()
+    {
+        Predictor predictor(m_jobs, *m_settings, nullptr);
+        predictor.setSession(m_session.get());
+        QSignalSpy done(&predictor, &Predictor::predicted);
+        predictor.predict(m_session->tracePtrs(), std::nullopt);
+        predictor.cancel();
+        QTRY_VERIFY(!predictor.running());
+        QTest::qWait(50);
+        QCOMPARE(done.size(), 0);
+        QCOMPARE(m_session->labels().size(), std::size_t{0});
+    }
+    void weightsThatAreGoneAreSaid()
+    {
+        Predictor predictor(m_jobs, *m_settings, nullptr);
+        predictor.setSession(m_session.get());
+        QSignalSpy told(&predictor, &Predictor::told);
+        predictor.choose({{m_folder.filePath(QStringLiteral("none.pth")).toStdString()}, "cpu"});
+        predictor.predict(m_session->tracePtrs(), std::nullopt);
+        QTRY_VERIFY(!told.isEmpty());
+        const auto message = told.last().first().value<Message>();
+        QVERIFY(message.severity == Severity::Error);
+        QCOMPARE(m_session->labels().size(), std::size_t{0});
+        // At the next start the classical picker is there instead.
+        Predictor next(m_jobs, *m_settings, nullptr);
+        QVERIFY(next.choice().weights.empty());
+    }
+    void choiceAndThresholdsAreRemembered()
+    {
+        const QString weights = m_folder.filePath(QStringLiteral("net.pth"));
+        QFile file(weights);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.close();
+        {
+            Predictor predictor(m_jobs, *m_settings, nullptr);
+            predictor.choose({{weights.toStdString()}, "cuda"});
+            predictor.setThresholds({0.2, 0.4});
+        }
+        Predictor next(m_jobs, *m_settings, nullptr);
+        QVERIFY((next.choice() == ModelChoice{{weights.toStdString()}, "cuda"}));
+        QVERIFY((next.thresholds() == ThresholdValues{0.2, 0.4}));
+        QCOMPARE(next.modelName(), QStringLiteral("net"));
+        int current = -1;
+        const auto entries = modelList({{QStringLiteral("other"), {QStringLiteral("/x/other.pth")}}}, next.choice(), current);
+        QCOMPARE(entries.size(), 3);
+        QCOMPARE(current, 2);
+        QCOMPARE(entries[2].text, QStringLiteral("net"));
+    }
+};
+
+QTEST_MAIN(PredictorTest)
+#include "predictor_test.moc"

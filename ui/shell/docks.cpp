@@ -1,0 +1,118 @@
+#include "ui/shell/docks.h"
+
+#include "ui/panels/events_panel.h"
+#include "ui/panels/jobs_panel.h"
+#include "ui/panels/log_panel.h"
+#include "ui/panels/model_panel.h"
+#include "ui/panels/picks_panel.h"
+#include "ui/panels/stations_panel.h"
+
+#include <QDockWidget>
+#include <QMainWindow>
+#include <QScrollArea>
+
+namespace seisdesk {
+
+namespace {
+const QString stationsId = QStringLiteral("stations"), picksId = QStringLiteral("picks"), eventsId = QStringLiteral("events"), modelId = QStringLiteral("model"),
+              jobsId = QStringLiteral("jobs"), logId = QStringLiteral("log");
+}
+
+Docks::Docks(QMainWindow& window, JobQueue& jobs)
+    : QObject(&window), m_window(window), m_stations(new StationsPanel), m_picks(new PicksPanel), m_events(new EventsPanel), m_model(new ModelPanel),
+      m_jobs(new JobsPanel(jobs)), m_log(new LogPanel)
+{
+    window.setDockOptions(QMainWindow::AllowTabbedDocks | QMainWindow::AllowNestedDocks | QMainWindow::AnimatedDocks);
+    window.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    window.setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    window.setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    auto* scrolled = new QScrollArea;
+    scrolled->setWidget(m_model);
+    scrolled->setWidgetResizable(true);
+    scrolled->setFrameShape(QFrame::NoFrame);
+    scrolled->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scrolled->setFocusProxy(m_model);
+    scrolled->setMinimumWidth(m_model->minimumSizeHint().width());
+    add(stationsId, tr("Stations"), m_stations);
+    add(eventsId, tr("Events"), m_events);
+    add(picksId, tr("Picks"), m_picks);
+    add(modelId, tr("Model"), scrolled);
+    add(jobsId, tr("Jobs"), m_jobs);
+    add(logId, tr("Log"), m_log);
+    resetLayout();
+}
+
+QDockWidget* Docks::add(const QString& id, const QString& title, QWidget* panel)
+{
+    auto* dock = new QDockWidget(title, &m_window);
+    dock->setObjectName(id);  // saveState() finds it by this name
+    dock->setWidget(panel);
+    m_docks.insert(id, dock);
+    connect(dock, &QDockWidget::visibilityChanged, this, [this, id](bool visible) {
+        m_inFront[id] = visible;
+        Q_EMIT visibilityChanged(id, !m_docks[id]->isHidden());
+    });
+    return dock;
+}
+
+void Docks::setSession(Session* session)
+{
+    m_stations->setSession(session);
+    m_picks->setSession(session);
+    m_events->setSession(session);
+}
+
+void Docks::setPalette(const Palette& palette)
+{
+    m_stations->setPalette(palette);
+    m_picks->setPalette(palette);
+    m_jobs->setPalette(palette);
+    m_log->setPalette(palette);
+}
+
+void Docks::resetLayout()
+{
+    for (QDockWidget* dock : m_docks) {
+        m_window.removeDockWidget(dock);
+        dock->setFloating(false);
+    }
+    const auto place = [&](Qt::DockWidgetArea area, const QString& front, const QString& behind) {
+        m_window.addDockWidget(area, m_docks[front]);
+        m_window.addDockWidget(area, m_docks[behind]);
+        m_window.tabifyDockWidget(m_docks[front], m_docks[behind]);
+        m_docks[front]->show();
+        m_docks[behind]->show();
+        m_docks[front]->raise();
+    };
+    place(Qt::LeftDockWidgetArea, stationsId, eventsId);
+    place(Qt::RightDockWidgetArea, picksId, modelId);
+    place(Qt::BottomDockWidgetArea, logId, jobsId);
+    m_docks[logId]->hide();
+    m_docks[jobsId]->hide();
+    resetSizes();
+}
+
+void Docks::resetSizes()
+{
+    m_window.resizeDocks({m_docks[stationsId], m_docks[picksId]}, {264, 316}, Qt::Horizontal);
+    m_window.resizeDocks({m_docks[logId]}, {150}, Qt::Vertical);
+}
+
+void Docks::toggle(const QString& id)
+{
+    QDockWidget* dock = m_docks.value(id);
+    if (!dock) return;
+    if (m_inFront.value(id) && !dock->isHidden()) return dock->hide();
+    raise(id);
+    dock->widget()->setFocus(Qt::ShortcutFocusReason);
+}
+
+void Docks::raise(const QString& id)
+{
+    if (QDockWidget* dock = m_docks.value(id)) {
+        dock->show();
+        dock->raise();
+    }
+}
+
+}  // namespace seisdesk

@@ -1,0 +1,63 @@
+#pragma once
+// Docks: the panels around the traces and where they stand at first.
+
+#include "ui/theme/palette.h"
+
+#include <QHash>
+#include <QObject>
+#include <QString>
+
+class QDockWidget;
+class QMainWindow;
+
+namespace seisdesk {
+
+class EventsPanel;
+class JobQueue;
+class JobsPanel;
+class LogPanel;
+class ModelPanel;
+class PicksPanel;
+class Session;
+class StationsPanel;
+
+class Docks : public QObject {
+    Q_OBJECT
+public:
+    Docks(QMainWindow& window, JobQueue& jobs);
+
+    StationsPanel* stations() const { return m_stations; }
+    PicksPanel* picks() const { return m_picks; }
+    EventsPanel* events() const { return m_events; }
+    ModelPanel* model() const { return m_model; }
+    JobsPanel* jobs() const { return m_jobs; }
+    LogPanel* log() const { return m_log; }
+
+    void setSession(Session* session);
+    void setPalette(const Palette& palette);
+    /// Stations and events left, picks and model right, jobs and log below and closed.
+    void resetLayout();
+    /// Widths at first; only counts once the window has its size.
+    void resetSizes();
+    /// Shows a panel and gives it the keys; a panel that has been in front already is closed. Ids: "stations" ...
+    void toggle(const QString& id);
+    void raise(const QString& id);
+    QDockWidget* dock(const QString& id) const { return m_docks.value(id); }
+
+Q_SIGNALS:
+    void visibilityChanged(const QString& id, bool visible);
+
+private:
+    QDockWidget* add(const QString& id, const QString& title, QWidget* panel);
+    QMainWindow& m_window;
+    StationsPanel* m_stations;
+    PicksPanel* m_picks;
+    EventsPanel* m_events;
+    ModelPanel* m_model;
+    JobsPanel* m_jobs;
+    LogPanel* m_log;
+    QHash<QString, QDockWidget*> m_docks;
+    QHash<QString, bool> m_inFront;
+};
+
+}  // namespace seisdesk

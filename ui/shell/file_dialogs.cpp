@@ -1,0 +1,82 @@
+#include "ui/shell/file_dialogs.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QSettings>
+
+namespace seisdesk {
+
+namespace {
+QString tr(const char* text) { return QCoreApplication::translate("FileDialogs", text); }
+QString keyOf(const QString& kind) { return QStringLiteral("folders/") + kind; }
+}  // namespace
+
+QString FileDialogs::start(const QString& kind, const QString& name) const
+{
+    const QString folder = m_settings.value(keyOf(kind), QDir::homePath()).toString();
+    return name.isEmpty() ? folder : QDir(folder).filePath(name);
+}
+
+QString FileDialogs::kept(const QString& kind, const QString& path)
+{
+    if (!path.isEmpty()) m_settings.setValue(keyOf(kind), QFileInfo(path).isDir() ? path : QFileInfo(path).absolutePath());
+    return path;
+}
+
+QString FileDialogs::save(const QString& kind, const QString& title, const QString& suggestion, const QString& filter, const QString& suffix)
+{
+    QFileDialog dialog(&m_parent, title, start(kind, suggestion), filter);
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setDefaultSuffix(suffix);
+    return dialog.exec() == QDialog::Accepted ? kept(kind, dialog.selectedFiles().value(0)) : QString();
+}
+
+QStringList FileDialogs::records()
+{
+    // Files are known by their content, so no name is left out.
+    const QStringList files = QFileDialog::getOpenFileNames(&m_parent, tr("Add files"), start(QStringLiteral("records")));
+    kept(QStringLiteral("records"), files.value(0));
+    return files;
+}
+
+QString FileDialogs::folder()
+{
+    return kept(QStringLiteral("records"), QFileDialog::getExistingDirectory(&m_parent, tr("Add folder"), start(QStringLiteral("records"))));
+}
+
+QString FileDialogs::project()
+{
+    return kept(QStringLiteral("projects"), QFileDialog::getOpenFileName(&m_parent, tr("Open project"), start(QStringLiteral("projects")), tr("SeisDesk projects (*.seisdesk);;All files (*)")));
+}
+
+QString FileDialogs::newProject(const QString& suggestion)
+{
+    return save(QStringLiteral("projects"), tr("Save project as"), suggestion, tr("SeisDesk projects (*.seisdesk)"), QStringLiteral("seisdesk"));
+}
+
+QString FileDialogs::quakeMl(const QString& suggestion)
+{
+    return save(QStringLiteral("export"), tr("Export QuakeML"), suggestion, tr("QuakeML (*.xml *.qml)"), QStringLiteral("xml"));
+}
+
+QString FileDialogs::csv(const QString& suggestion)
+{
+    return save(QStringLiteral("export"), tr("Export CSV"), suggestion, tr("Comma-separated values (*.csv)"), QStringLiteral("csv"));
+}
+
+QString FileDialogs::screenshot(const QString& suggestion)
+{
+    return save(QStringLiteral("export"), tr("Save screenshot"), suggestion, tr("PNG images (*.png)"), QStringLiteral("png"));
+}
+
+QStringList FileDialogs::weights(const QString& folder)
+{
+    const QString from = m_settings.contains(keyOf(QStringLiteral("weights"))) ? start(QStringLiteral("weights")) : folder;
+    const QStringList files = QFileDialog::getOpenFileNames(&m_parent, tr("Load weights"), from, tr("Weights (*.pth *.pt *.safetensors *.h5 *.keras *.bin);;All files (*)"));
+    kept(QStringLiteral("weights"), files.value(0));
+    return files;
+}
+
+}  // namespace seisdesk

@@ -1,0 +1,32 @@
+#pragma once
+// The file dialogs, each beginning where the last one of its kind ended.
+
+#include <QStringList>
+
+class QSettings;
+class QWidget;
+
+namespace seisdesk {
+
+class FileDialogs {
+public:
+    FileDialogs(QWidget& parent, QSettings& settings) : m_parent(parent), m_settings(settings) {}
+    // All return empty when the user changes their mind.
+    QStringList records();
+    QString folder();
+    QString project();
+    QString newProject(const QString& suggestion);
+    QString quakeMl(const QString& suggestion);
+    QString csv(const QString& suggestion);
+    QString screenshot(const QString& suggestion);
+    QStringList weights(const QString& folder);
+
+private:
+    QString start(const QString& kind, const QString& name = {}) const;
+    QString kept(const QString& kind, const QString& path);
+    QString save(const QString& kind, const QString& title, const QString& suggestion, const QString& filter, const QString& suffix);
+    QWidget& m_parent;
+    QSettings& m_settings;
+};
+
+}  // namespace seisdesk

@@ -1,0 +1,122 @@
+#pragma once
+// MainWindow: lays out the trace view and the panels around one open project, and connects them.
+
+#include "core/session/session.h"
+#include "ui/panels/log_model.h"
+#include "ui/theme/style.h"
+
+#include <QMainWindow>
+#include <QPointer>
+
+#include <functional>
+#include <memory>
+
+class QSettings;
+class QStackedWidget;
+class QTimer;
+
+namespace seisdesk {
+
+class ActionRegistry;
+class Commands;
+class Docks;
+class Exporter;
+class MessageBar;
+class Predictor;
+class StatusLine;
+class TraceView;
+class ViewBar;
+class Welcome;
+struct ModelEntry;
+
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    /// `systemDark`: what the theme "as the system" means. The settings must outlive the window.
+    MainWindow(QSettings& settings, bool systemDark, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// Opens a project file; empty opens the last one that was left without a name. Says what is wrong when it fails,
+    /// and stays with the present project.
+    bool openProject(const QString& path);
+    bool newProject();
+    bool saveProjectAs(const QString& path);
+    /// Files, folders and globs; a project file among them is opened instead.
+    void addInputs(const QStringList& inputs);
+    bool saveScreenshot(const QString& path);
+
+    JobQueue& jobs() { return m_jobs; }
+    Session* session() const { return m_session.get(); }  ///< null before the first project
+    TraceView* traces() const { return m_traces; }        ///< null before the first project
+    Docks& docks() const { return *m_docks; }
+    Predictor& predictor() const { return *m_predictor; }
+    Exporter& exporter() const { return *m_exporter; }
+    ActionRegistry& actions() const { return *m_actions; }
+    MessageBar& messages() const { return *m_messages; }
+    QSettings& settings() const { return m_settings; }
+
+    void tell(const Message& message, const QString& actionText = {}, std::function<void()> action = {});
+    void setTheme(ThemeChoice choice, bool remember = true);
+    void setKeymap(const QString& id);
+    void setAuthor(const QString& name);
+    QString author() const;
+    /// The user's own keys.
+    QString userKeymapFile() const;
+    /// Makes a row of the list of models the choice.
+    void useModel(int entry);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    // main_window.cpp: the parts and where they stand
+    void layOut();
+    void restoreLayout();
+    // main_window_wiring.cpp: who listens to whom
+    void wireWindow();
+    void wirePanels();
+    void wireModel();
+    void wireSession();
+    void wireTraces();
+    // main_window_project.cpp: projects and files
+    bool take(Result<std::unique_ptr<Session>> opened, bool reload, bool recovered);
+    void leaveSession();
+    void saveView();
+    void showFiles(const std::vector<ReadIssue>& issues);
+    void remember(const QString& path);
+    // main_window_state.cpp: what the widgets say of the state
+    void run(const QString& id, bool checked);
+    void showTitle();
+    void showUndo();
+    void showContent();
+    void showOptions();
+    void showModels();
+    void showPanels();
+
+    QSettings& m_settings;
+    const bool m_systemDark;
+    JobQueue m_jobs;
+    std::unique_ptr<Session> m_session;
+    QList<ModelEntry> m_folderModels;
+    ActionRegistry* m_actions;
+    std::unique_ptr<Commands> m_commands;
+    Predictor* m_predictor;
+    Exporter* m_exporter;
+    QStackedWidget* m_stack;
+    Welcome* m_welcome;
+    MessageBar* m_messages;
+    StatusLine* m_status;
+    ViewBar* m_bar = nullptr;
+    Docks* m_docks = nullptr;
+    TraceView* m_traces = nullptr;
+    QMenu* m_recent = nullptr;
+    QTimer* m_viewLater;
+    QPointer<Job> m_reading;
+    Palette m_palette = Palette::light();
+};
+
+}  // namespace seisdesk

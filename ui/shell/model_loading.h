@@ -1,0 +1,31 @@
+#pragma once
+// From weights files to an annotator; slow, for worker threads.
+
+#include "core/base/progress.h"
+#include "core/model/annotator.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace seisdesk {
+
+/// Which model is to pick, and where it runs. A value, kept in the settings.
+struct ModelChoice {
+    std::vector<std::string> weights;  ///< one picking network and any number of others; none: the classical picker
+    std::string device = "cpu";
+    bool operator==(const ModelChoice&) const = default;
+};
+
+struct LoadedModel {
+    ModelChoice choice;
+    std::shared_ptr<const Annotator> annotator;
+    double thresholdP = 0.3, thresholdS = 0.3;  ///< the model's own
+    std::vector<std::string> devices{"cpu"};    ///< what the engine offers
+};
+
+/// Loads the engine and all files, and sorts them by task. Errors: those of the engine; ModelMismatch when none or more
+/// than one of the files is a picking network.
+Result<LoadedModel> loadModel(const ModelChoice& choice, const Progress& progress);
+
+}  // namespace seisdesk

@@ -1,0 +1,90 @@
+#include "ui/shell/shell_actions.h"
+
+#include <QCoreApplication>
+
+
+namespace seisdesk {
+
+namespace {
+QString tr(const char* text) { return QCoreApplication::translate("ShellActions", text); }
+QString id(const char* text) { return QString::fromLatin1(text); }
+
+/// The menu of a row of the trace view: long groups become submenus.
+QString placeOf(const ActionSpec& row)
+{
+    static const QStringList inPick{QStringLiteral("Polarity"), QStringLiteral("Onset"), QStringLiteral("Uncertainty")};
+    if (row.id.startsWith(QLatin1String("pick.")) && row.id.size() == 6 && row.id.back().isDigit()) return QStringLiteral("Pick/Favourite phase");
+    if (menuOrder().contains(row.group)) return row.group;
+    return (inPick.contains(row.group) ? QStringLiteral("Pick/") : QStringLiteral("View/")) + row.group;
+}
+}  // namespace
+
+const std::vector<ActionSpec>& shellActions()
+{
+    static const std::vector<ActionSpec> rows = [] {
+        struct Line {
+            const char *id, *group, *text, *tooltip, *icon;
+            bool checkable = false;
+        };
+        const Line lines[] = {
+            {"file.new", "File", "New project", "Start with an empty desk; the present project stays on disk", "project-new"},
+            {"file.openProject", "File", "Open project…", "Open a .seisdesk project file", "project-open"},
+            {"file.open", "File", "Add files…", "Add records, station metadata or picks to this project", "file-add"},
+            {"file.openFolder", "File", "Add folder…", "Add everything readable in a folder or SDS archive", "folder"},
+            {"file.saveAs", "File", "Save project as…", "Copy the project to a file of your choice and go on there. Edits are saved at once without this", "save-as"},
+            {"export.quakeml", "File", "Export QuakeML…", "Write events, origins and picks as QuakeML 1.2", "export"},
+            {"export.csv", "File", "Export CSV…", "Write the picks as a table", "table"},
+            {"export.screenshot", "File", "Save screenshot…", "Write the window as a PNG image", "camera"},
+            {"app.quit", "File", "Quit", "Close the window; everything is saved already", "quit"},
+            {"edit.undo", "Edit", "Undo", "Take back the last edit, also from before a restart", "undo"},
+            {"edit.redo", "Edit", "Redo", "Do again what was taken back", "redo"},
+            {"analyst.name", "Edit", "Analyst's name…", "The author that your picks carry", "person"},
+            {"window.fullScreen", "View", "Full screen", "Use the whole screen", "full-screen", true},
+            {"theme.system", "View/Theme", "As the system", "Light or dark as the desktop is", "system-theme", true},
+            {"theme.light", "View/Theme", "Light", "Dark ink on a light ground", "sun", true},
+            {"theme.dark", "View/Theme", "Dark", "Light ink on a dark ground", "moon", true},
+            {"predict.visible", "Model", "Predict visible", "Pick the traces and the time span in view with the current model", "predict"},
+            {"predict.all", "Model", "Predict all", "Pick all records of the project with the current model", "predict-all"},
+            {"predict.cancel", "Model", "Cancel prediction", "Stop the running prediction; nothing of it is kept", "stop"},
+            {"model.choose", "Model", "Load weights…", "Choose the weights of a picking network, with its polarity, magnitude and distance networks if any", "weights"},
+            {"model.classical", "Model", "Use the classical picker", "STA/LTA with AIC refinement; needs no weights", "model"},
+            {"panel.stations", "Window", "Stations", "Show, raise or hide the stations", "stations", true},
+            {"panel.picks", "Window", "Picks", "Show, raise or hide the picks", "picks", true},
+            {"panel.events", "Window", "Events", "Show, raise or hide the events", "events", true},
+            {"panel.model", "Window", "Model", "Show, raise or hide the model and its thresholds", "model", true},
+            {"panel.jobs", "Window", "Jobs", "Show, raise or hide what is running", "jobs", true},
+            {"panel.log", "Window", "Log", "Show, raise or hide the messages", "log", true},
+            {"layout.traces", "Window", "Go to traces", "Give the keys to the trace view", "align"},
+            {"layout.reset", "Window", "Reset layout", "Put all panels back where they were at first", "layout"},
+            {"help.keys", "Help", "Keyboard shortcuts", "Every action with its keys", "keyboard"},
+            {"keymap.seiscomp", "Help/Keymap", "SeisComP", "Keys as in scolv's picker", "", true},
+            {"keymap.snuffler", "Help/Keymap", "Snuffler", "Keys as in Pyrocko's Snuffler", "", true},
+            {"help.about", "Help", "About SeisDesk", "Version, licence and libraries", "about"},
+        };
+        std::vector<ActionSpec> out;
+        for (const Line& line : lines)
+            out.push_back({id(line.id), id(line.group), tr(line.text), tr(line.tooltip), id(line.icon), line.checkable});
+        return out;
+    }();
+    return rows;
+}
+
+std::vector<ActionSpec> allActions()
+{
+    std::vector<ActionSpec> out;
+    for (const ActionSpec& row : traceActions()) {
+        out.push_back(row);
+        out.back().group = placeOf(row);
+    }
+    out.insert(out.end(), shellActions().begin(), shellActions().end());
+    return out;
+}
+
+const QStringList& menuOrder()
+{
+    static const QStringList order{QStringLiteral("File"), QStringLiteral("Edit"), QStringLiteral("View"), QStringLiteral("Pick"), QStringLiteral("Filter"),
+                                   QStringLiteral("Navigate"), QStringLiteral("Model"), QStringLiteral("Window"), QStringLiteral("Help")};
+    return order;
+}
+
+}  // namespace seisdesk
