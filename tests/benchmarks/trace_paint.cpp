@@ -1,4 +1,4 @@
-// How long the trace view takes to repaint after a pan or zoom: bench_trace_paint [DISTINCT] [HOURS].
+// How long the trace view takes to repaint after a pan or zoom: bench_trace_paint [DISTINCT] [HOURS] [TRACES].
 // DISTINCT sets of samples (12) are shared by all traces; run with QT_QPA_PLATFORM=offscreen.
 
 #include "tests/ui/trace/scene.h"
@@ -54,6 +54,7 @@ int main(int argc, char** argv)
     const int distinct = argc > 1 ? std::max(1, std::atoi(argv[1])) : 12;
     const double hours = argc > 2 ? std::atof(argv[2]) : 24.0;
     for (const int traces : {1, 12, 100, 300}) {
+        if (argc > 3 && std::atoi(argv[3]) != traces) continue;
         test::Scene scene;
         test::Scene source;
         source.addNoise(std::min(traces, distinct), hours * 3600.0, 100.0, test::Scene::start);

@@ -19,6 +19,7 @@ KeysDialog::KeysDialog(const QList<KeyRow>& rows, const QString& keymap, const Q
     m_search->setPlaceholderText(tr("Find an action or a key"));
     m_search->setAccessibleName(tr("Find an action or a key"));
     m_search->setClearButtonEnabled(true);
+    m_search->setProperty("search", true);
     m_tree->setHeaderLabels({tr("Action"), tr("Keys")});
     m_tree->setAlternatingRowColors(true);
     m_tree->setAccessibleName(tr("Actions and keys"));

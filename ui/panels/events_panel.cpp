@@ -21,7 +21,7 @@ EventsPanel::EventsPanel(QWidget* parent) : QWidget(parent), m_model(new EventsM
     m_empty->setWordWrap(true);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setProperty("muted", true);
-    m_empty->setContentsMargins(16, 16, 16, 16);
+    m_empty->setMargin(20);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);

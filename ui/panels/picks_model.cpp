@@ -35,6 +35,14 @@ QString polarityMark(Polarity polarity)
     return {};
 }
 
+/// "CI.CLC" for a pick that names no channel.
+QString streamText(const StreamId& stream)
+{
+    QString text = QString::fromStdString(stream.text());
+    while (text.endsWith(QLatin1Char('.'))) text.chop(1);
+    return text;
+}
+
 int alignment(int column)
 {
     const auto horizontal = column == PicksModel::Uncertainty || column == PicksModel::Confidence ? Qt::AlignRight : column == PicksModel::Polarity ? Qt::AlignHCenter : Qt::AlignLeft;
@@ -60,11 +68,21 @@ bool before(const Label& a, const Label& b, int column)
 
 }  // namespace
 
+namespace {
+std::vector<Id> idsOf(const std::vector<const Label*>& labels)
+{
+    std::vector<Id> out;
+    out.reserve(labels.size());
+    for (const Label* label : labels) out.push_back(label->id);
+    return out;
+}
+}  // namespace
+
 void PicksModel::setLabels(const LabelSet* labels)
 {
     beginResetModel();
     m_labels = labels;
-    m_rows = wanted();
+    m_rows = idsOf(wanted());
     endResetModel();
 }
 
@@ -73,7 +91,7 @@ void PicksModel::setFilter(const PickFilter& filter)
     if (filter == m_filter) return;
     beginResetModel();
     m_filter = filter;
-    m_rows = wanted();
+    m_rows = idsOf(wanted());
     endResetModel();
 }
 
@@ -86,7 +104,7 @@ void PicksModel::sort(int column, Qt::SortOrder order)
     for (const QModelIndex& index : from) kept.push_back(m_rows[static_cast<std::size_t>(index.row())]);
     m_sortColumn = column;
     m_order = order;
-    m_rows = wanted();
+    m_rows = idsOf(wanted());
     std::unordered_map<Id, int> rows;
     if (!kept.empty())
         for (std::size_t i = 0; i < m_rows.size(); ++i) rows.emplace(m_rows[i], static_cast<int>(i));
@@ -99,7 +117,8 @@ void PicksModel::sort(int column, Qt::SortOrder order)
 void PicksModel::refresh(const TimeSpan& changed)
 {
     const bool wasOneDay = m_oneDay;
-    const std::vector<Id> now = wanted();
+    const std::vector<const Label*> labels = wanted();
+    const std::vector<Id> now = idsOf(labels);
     if (m_oneDay != wasOneDay && !m_rows.empty()) Q_EMIT dataChanged(index(0, Time), index(rowCount() - 1, Time));
     // All that differs lies between a common head and a common tail.
     const auto [a, b] = std::mismatch(m_rows.begin(), m_rows.end(), now.begin(), now.end());
@@ -119,8 +138,8 @@ void PicksModel::refresh(const TimeSpan& changed)
     // Values that changed under their id, in runs.
     int from = -1;
     const auto touched = [&](int row) {
-        const Label* l = m_labels ? m_labels->find(m_rows[static_cast<std::size_t>(row)]) : nullptr;
-        return l && (changed.contains(l->time) || (l->end && changed.contains(*l->end)));
+        const Label& l = *labels[static_cast<std::size_t>(row)];
+        return changed.contains(l.time);
     };
     for (int row = 0; row <= rowCount(); ++row) {
         const bool yes = row < rowCount() && (row < first || row >= newEnd) && touched(row);
@@ -141,10 +160,9 @@ bool PicksModel::shows(const Label& label) const
     return std::all_of(words.begin(), words.end(), [&](const QString& word) { return text.contains(word, Qt::CaseInsensitive); });
 }
 
-std::vector<Id> PicksModel::wanted()
+std::vector<const Label*> PicksModel::wanted()
 {
-    std::vector<Id> out;
-    if (!m_labels) return out;
+    if (!m_labels) return {};
     std::vector<const Label*> labels = m_labels->all();
     std::erase_if(labels, [this](const Label* label) { return !shows(*label); });
     if (m_sortColumn != Time)
@@ -156,9 +174,7 @@ std::vector<Id> PicksModel::wanted()
     using std::chrono::days;
     const auto [first, last] = std::minmax_element(labels.begin(), labels.end(), [](const Label* a, const Label* b) { return a->time < b->time; });
     m_oneDay = labels.empty() || std::chrono::floor<days>((*first)->time) == std::chrono::floor<days>((*last)->time);
-    out.reserve(labels.size());
-    for (const Label* label : labels) out.push_back(label->id);
-    return out;
+    return labels;
 }
 
 const Label* PicksModel::label(const QModelIndex& index) const
@@ -207,7 +223,7 @@ QVariant PicksModel::data(const QModelIndex& index, int role) const
     if (role != Qt::DisplayRole && role != Qt::EditRole) return {};
     switch (column) {
     case Time: return QString::fromStdString(formatTime(l->time, 3).substr(0, 23)).replace(QLatin1Char('T'), QLatin1Char(' ')).mid(m_oneDay ? 11 : 0);
-    case Stream: return QString::fromStdString(l->stream.text());
+    case Stream: return streamText(l->stream);
     case Phase: return QString::fromStdString(l->phase);
     case Polarity: return polarityMark(l->polarity);
     case Onset: return QString::fromStdString(word(l->onset));

@@ -51,7 +51,7 @@ Q_SIGNALS:
     void edited(const seisdesk::Edit& edit);
 
 private:
-    std::vector<Id> wanted();
+    std::vector<const Label*> wanted();
     bool shows(const Label& label) const;
 
     const LabelSet* m_labels = nullptr;

@@ -37,6 +37,7 @@ QLineEdit* searchField(const QString& placeholder, const QString& name, QWidget*
     field->setPlaceholderText(placeholder);
     field->setAccessibleName(name);
     field->setClearButtonEnabled(true);
+    field->setProperty("search", true);  // the style sheet frames it
     return field;
 }
 
@@ -45,7 +46,7 @@ void setColumnWidths(QTableView& table, const QStringList& samples)
     const QFontMetrics text(table.font()), numbers(numberFont());
     for (int column = 0; column < samples.size(); ++column)
         if (!samples[column].isEmpty())
-            table.setColumnWidth(column, std::max(text.horizontalAdvance(samples[column]), numbers.horizontalAdvance(samples[column])) + 16);
+            table.setColumnWidth(column, std::max(text.horizontalAdvance(samples[column]), numbers.horizontalAdvance(samples[column])) + 12);
 }
 
 }  // namespace seisdesk

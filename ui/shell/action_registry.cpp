@@ -3,6 +3,7 @@
 #include "ui/shell/shell_actions.h"
 #include "ui/theme/icons.h"
 
+#include <QActionGroup>
 #include <QMenu>
 #include <QMenuBar>
 
@@ -45,6 +46,12 @@ ActionRegistry::ActionRegistry(std::vector<ActionSpec> specs, QObject* parent) :
         if (spec.id == QLatin1String("app.quit")) action->setMenuRole(QAction::QuitRole);
         connect(action, &QAction::triggered, this, [this, id = spec.id](bool checked) { Q_EMIT triggered(id, checked); });
         m_actions.insert(spec.id, action);
+    }
+    // Of these one is always on.
+    for (const char* kind : {"align", "sort", "scale", "components", "theme", "keymap"}) {
+        auto* group = new QActionGroup(this);
+        for (const ActionSpec& spec : m_specs)
+            if (spec.checkable && spec.id.section(QLatin1Char('.'), 0, 0) == QLatin1String(kind)) group->addAction(m_actions.value(spec.id));
     }
 }
 

@@ -10,6 +10,7 @@
 #include <QDockWidget>
 #include <QMainWindow>
 #include <QScrollArea>
+#include <QTimer>
 
 namespace seisdesk {
 
@@ -20,12 +21,15 @@ const QString stationsId = QStringLiteral("stations"), picksId = QStringLiteral(
 
 Docks::Docks(QMainWindow& window, JobQueue& jobs)
     : QObject(&window), m_window(window), m_stations(new StationsPanel), m_picks(new PicksPanel), m_events(new EventsPanel), m_model(new ModelPanel),
-      m_jobs(new JobsPanel(jobs)), m_log(new LogPanel)
+      m_jobs(new JobsPanel(jobs)), m_log(new LogPanel), m_titlesLater(new QTimer(this))
 {
     window.setDockOptions(QMainWindow::AllowTabbedDocks | QMainWindow::AllowNestedDocks | QMainWindow::AnimatedDocks);
     window.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     window.setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     window.setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    m_titlesLater->setSingleShot(true);
+    m_titlesLater->setInterval(0);
+    connect(m_titlesLater, &QTimer::timeout, this, &Docks::showTitles);
     auto* scrolled = new QScrollArea;
     scrolled->setWidget(m_model);
     scrolled->setWidgetResizable(true);
@@ -48,6 +52,10 @@ QDockWidget* Docks::add(const QString& id, const QString& title, QWidget* panel)
     dock->setObjectName(id);  // saveState() finds it by this name
     dock->setWidget(panel);
     m_docks.insert(id, dock);
+    m_noTitle.insert(dock, new QWidget(dock));
+    m_noTitle[dock]->hide();
+    for (const auto signal : {&QDockWidget::topLevelChanged, &QDockWidget::visibilityChanged}) connect(dock, signal, m_titlesLater, qOverload<>(&QTimer::start));
+    connect(dock, &QDockWidget::dockLocationChanged, m_titlesLater, qOverload<>(&QTimer::start));
     connect(dock, &QDockWidget::visibilityChanged, this, [this, id](bool visible) {
         m_inFront[id] = visible;
         Q_EMIT visibilityChanged(id, !m_docks[id]->isHidden());
@@ -92,9 +100,22 @@ void Docks::resetLayout()
     resetSizes();
 }
 
+void Docks::showTitles()
+{
+    for (QDockWidget* dock : std::as_const(m_docks)) {
+        if (dock->isHidden()) continue;
+        const QList<QDockWidget*> behind = m_window.tabifiedDockWidgets(dock);
+        const bool tabbed = !dock->isFloating() && std::any_of(behind.begin(), behind.end(), [](const QDockWidget* other) { return !other->isHidden(); });
+        QWidget* wanted = tabbed ? m_noTitle[dock] : nullptr;
+        if (dock->titleBarWidget() == wanted) continue;
+        dock->setTitleBarWidget(wanted);
+        m_noTitle[dock]->setVisible(tabbed);
+    }
+}
+
 void Docks::resetSizes()
 {
-    m_window.resizeDocks({m_docks[stationsId], m_docks[picksId]}, {264, 316}, Qt::Horizontal);
+    m_window.resizeDocks({m_docks[stationsId], m_docks[picksId]}, {240, 352}, Qt::Horizontal);
     m_window.resizeDocks({m_docks[logId]}, {150}, Qt::Vertical);
 }
 

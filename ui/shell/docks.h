@@ -9,6 +9,7 @@
 
 class QDockWidget;
 class QMainWindow;
+class QTimer;
 
 namespace seisdesk {
 
@@ -48,6 +49,8 @@ Q_SIGNALS:
     void visibilityChanged(const QString& id, bool visible);
 
 private:
+    /// A panel that has a tab needs no title beside it.
+    void showTitles();
     QDockWidget* add(const QString& id, const QString& title, QWidget* panel);
     QMainWindow& m_window;
     StationsPanel* m_stations;
@@ -58,6 +61,8 @@ private:
     LogPanel* m_log;
     QHash<QString, QDockWidget*> m_docks;
     QHash<QString, bool> m_inFront;
+    QHash<QDockWidget*, QWidget*> m_noTitle;
+    QTimer* m_titlesLater;
 };
 
 }  // namespace seisdesk

@@ -63,8 +63,8 @@ void MainWindow::layOut()
     auto* column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(m_messages);
     column->addWidget(m_stack, 1);
+    column->addWidget(m_messages);  // below, so that traces stay where they are when it comes and goes
     m_stack->addWidget(m_welcome);
     setCentralWidget(centre);
     setStatusBar(m_status);

@@ -1,5 +1,5 @@
 #pragma once
-// MessageBar: one message over the traces, with an action if there is one. Never in the way, never modal.
+// MessageBar: one message below the traces, with an action if there is one. Never in the way, never modal.
 
 #include "ui/panels/log_model.h"
 #include "ui/theme/palette.h"

@@ -1,12 +1,12 @@
 #include "ui/theme/style.h"
 
+#include "ui/theme/desk_style.h"
 #include "ui/theme/resources.h"
 
 #include <QApplication>
 #include <QFile>
 #include <QFontDatabase>
 #include <QStyle>
-#include <QStyleFactory>
 #include <QStyleHints>
 
 namespace seisdesk {
@@ -84,7 +84,7 @@ Palette applyTheme(QApplication& application, ThemeChoice choice, bool systemDar
     const bool dark = choice == ThemeChoice::Dark || (choice == ThemeChoice::System && systemDark);
     const Palette palette = dark ? Palette::darkTheme() : Palette::light();
     application.setStyleSheet({});  // the proxy style of a sheet must not outlive its base
-    application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    application.setStyle(new DeskStyle);
     application.setPalette(palette.widgets());
     application.setFont(textFont(QFontDatabase::systemFont(QFontDatabase::GeneralFont)));
     application.setStyleSheet(styleSheet(palette));

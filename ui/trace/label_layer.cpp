@@ -135,6 +135,21 @@ std::vector<Mark> marksOn(const std::vector<RowBox>& boxes, const std::vector<Ro
     return marks;
 }
 
+std::vector<bool> crowded(const std::vector<Mark>& marks)
+{
+    constexpr double reach = 30.0;
+    constexpr std::size_t most = 4;
+    std::vector<bool> out(marks.size(), false);
+    std::size_t first = 0, last = 0;
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+        while (marks[first].box != marks[i].box || marks[first].x < marks[i].x - reach) ++first;
+        last = std::max(last, i);
+        while (last < marks.size() && marks[last].box == marks[i].box && marks[last].x <= marks[i].x + reach) ++last;
+        out[i] = last - first > most;
+    }
+    return out;
+}
+
 void LabelLayer::paint(const Canvas& canvas) const
 {
     QPainter& painter = canvas.painter;
@@ -144,14 +159,16 @@ void LabelLayer::paint(const Canvas& canvas) const
     const QFontMetrics metrics(font);
     std::array<double, 3> taken{};  // right ends of the flags on each level of the row
     std::size_t row = canvas.rows.size();
-    for (const Mark& mark : m_marks) {
+    const std::vector<bool> close = crowded(m_marks);
+    for (std::size_t i = 0; i < m_marks.size(); ++i) {
+        const Mark& mark = m_marks[i];
         const RowBox& box = canvas.rows[mark.box];
         const Label& label = *mark.label;
         if (m_hidden == label.id) continue;
         if (!mark.full) {
             if (label.end) continue;
             QColor color = colorOf(label, canvas.palette);
-            color.setAlpha(color.alpha() * 2 / 5);
+            color.setAlpha(color.alpha() * (close[i] ? 1 : 2) / 5);
             painter.setPen(QPen(color, 1.0, label.mode == Mode::Automatic ? Qt::DashLine : Qt::SolidLine));
             painter.drawLine(QPointF(std::round(mark.x) + 0.5, box.top + 1), QPointF(std::round(mark.x) + 0.5, box.top + box.height - 1));
             continue;
@@ -160,16 +177,17 @@ void LabelLayer::paint(const Canvas& canvas) const
             row = mark.box;
             taken.fill(-1e9);
         }
+        const bool active = m_active == label.id;
         int level = -1;
-        for (int l = 0; l < 3 && level < 0 && box.waveHeight() >= 20 + 14 * l; ++l)
+        for (int l = 0; l < 3 && level < 0 && box.waveHeight() >= 20 + 14 * l && (active || !close[i]); ++l)
             if (mark.x >= taken[static_cast<std::size_t>(l)]) level = l;
         if (level >= 0) taken[static_cast<std::size_t>(level)] = mark.x + flagWidth(metrics, label) + 2;
-        paintLabel(painter, canvas.palette, box, canvas.frame, label, m_active == label.id, level);
+        paintLabel(painter, canvas.palette, box, canvas.frame, label, active, {level, close[i] && !active});
     }
     painter.restore();
 }
 
-void paintLabel(QPainter& painter, const Palette& palette, const RowBox& box, const Frame& frame, const Label& label, bool active, int flagLevel)
+void paintLabel(QPainter& painter, const Palette& palette, const RowBox& box, const Frame& frame, const Label& label, bool active, LabelRoom room)
 {
     painter.save();
     painter.setFont(flagFont(painter.font()));
@@ -180,7 +198,8 @@ void paintLabel(QPainter& painter, const Palette& palette, const RowBox& box, co
     }
     const bool rejected = label.review == Review::Rejected;
     const bool automatic = label.mode == Mode::Automatic;
-    const QColor color = colorOf(label, palette);
+    QColor color = colorOf(label, palette);
+    if (room.crowded) color.setAlpha(color.alpha() * 3 / 5);
     const double x = frame.traces.left() + box.axis.xOf(label.time);
     const double lineX = std::round(x) + 0.5;
     if (!rejected && (label.lowerUncertaintySeconds || label.upperUncertaintySeconds)) {
@@ -202,10 +221,10 @@ void paintLabel(QPainter& painter, const Palette& palette, const RowBox& box, co
         painter.drawLine(QPointF(lineX - r, y - r), QPointF(lineX + r, y + r));
         painter.drawLine(QPointF(lineX - r, y + r), QPointF(lineX + r, y - r));
     }
-    if (flagLevel >= 0) {
+    if (room.flagLevel >= 0) {
         const QFontMetrics metrics(painter.font());
         const int height = std::min(metrics.height(), 15);
-        const QRectF flag(lineX, box.top + 1.5 + flagLevel * (height + 1), flagWidth(metrics, label), height);
+        const QRectF flag(lineX, box.top + 1.5 + room.flagLevel * (height + 1), flagWidth(metrics, label), height);
         QColor fill = automatic || rejected ? palette.background : color;
         if (automatic || rejected) fill.setAlpha(215);
         painter.setPen(QPen(color, active ? 1.75 : 1.0));
@@ -217,7 +236,13 @@ void paintLabel(QPainter& painter, const Palette& palette, const RowBox& box, co
         painter.drawText(flag, Qt::AlignCenter, flagText(label));
         if (rejected) painter.drawLine(flag.topLeft(), flag.bottomRight());
     }
-    if (!rejected && box.waveHeight() >= 16) {
+    if (room.crowded && box.waveHeight() >= 16) {
+        const QPointF pennant[] = {QPointF(lineX, box.top + 1), QPointF(lineX + 5, box.top + 4), QPointF(lineX, box.top + 7)};
+        painter.setPen(QPen(color, 1.0));
+        painter.setBrush(automatic ? QBrush(Qt::NoBrush) : QBrush(color));
+        painter.drawPolygon(pennant, 3);
+    }
+    if (!rejected && !room.crowded && box.waveHeight() >= 16) {
         const double size = std::min(6.5, box.waveHeight() / 6.0);
         paintPolarity(painter, color, lineX, box.top + box.waveHeight() * 0.72, size, label.polarity);
         paintOnset(painter, color, lineX, box.top + box.waveHeight() * 0.45, label.onset);

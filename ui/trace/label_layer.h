@@ -36,8 +36,17 @@ private:
     std::optional<Id> m_active, m_hidden;
 };
 
-/// One label at full size; `flagLevel` stacks flags of neighbours, negative leaves the flag out.
-void paintLabel(QPainter& painter, const Palette& palette, const RowBox& box, const Frame& frame, const Label& label, bool active, int flagLevel = 0);
+/// Which marks stand among so many others (more than four within 30 px) that only their lines and pennants are drawn.
+std::vector<bool> crowded(const std::vector<Mark>& marks);
+
+/// How much of a label there is room for. `flagLevel` stacks flags of neighbours, negative leaves the flag out.
+struct LabelRoom {
+    int flagLevel = 0;
+    bool crowded = false;
+};
+
+/// One label at full size.
+void paintLabel(QPainter& painter, const Palette& palette, const RowBox& box, const Frame& frame, const Label& label, bool active, LabelRoom room = {});
 
 /// What the flag says: the phase.
 QString flagText(const Label& label);

@@ -21,7 +21,7 @@ Level levelOf(const TraceItem& item, const TimeSpan& span)
         if (!(first < last)) continue;
         const auto count = static_cast<std::size_t>(std::clamp(last - first, 1.0, static_cast<double>(most)));
         const std::span<MinMax> out(columns.data(), count);
-        item.envelopes[s].columns(first, (last - first) / static_cast<double>(count), out);
+        item.envelopes[s].overview(first, (last - first) / static_cast<double>(count), out);
         for (const MinMax& m : out) {
             if (!m.valid()) continue;
             low = std::min(low, static_cast<double>(m.min));

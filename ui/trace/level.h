@@ -12,7 +12,7 @@ struct Level {
     bool valid = false;  ///< false when nothing finite is visible
 };
 
-/// A few microseconds whatever the span, from the envelope.
+/// A few microseconds whatever the span, from the envelope; of long spans, the ends are off by up to 1/500 of the span.
 Level levelOf(const TraceItem& item, const TimeSpan& span);
 
 }  // namespace seisdesk

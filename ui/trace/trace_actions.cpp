@@ -20,7 +20,7 @@ void addPicking(std::vector<ActionSpec>& out)
     out.push_back(spec("pick.at.cursorAndNext", "Pick", "Set pick and go to next trace", "Sets the chosen phase at the cursor and goes to the next trace"));
     out.push_back(spec("pick.now.P", "Pick", "Set P at cursor", "Sets a P at the cursor without entering pick mode", "phase-p"));
     out.push_back(spec("pick.now.S", "Pick", "Set S at cursor", "Sets an S at the cursor without entering pick mode", "phase-s"));
-    out.push_back(spec("pick.leave", "Pick", "Leave pick mode", "Back to selecting and moving", "close"));
+    out.push_back(spec("pick.leave", "Pick", "Leave pick mode", "Cancels a drag, leaves pick mode, or deselects", "close"));
     out.push_back(spec("pick.confirm", "Pick", "C&onfirm", "The active pick becomes manual and confirmed", "confirm"));
     out.push_back(spec("pick.confirmAndNext", "Pick", "Confirm and go to &next", "Confirms the active pick and goes to the next one nobody has judged", "confirm"));
     out.push_back(spec("pick.reject", "Pick", "&Reject", "The active pick is rejected and kept on record", "reject"));

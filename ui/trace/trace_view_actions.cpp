@@ -65,7 +65,7 @@ void TraceView::Private::makeActions()
         pickAtCursor(phase);
         view.perform(QStringLiteral("trace.next"));
     });
-    on(l("pick.leave"), [this] { view.setPickPhase({}); });
+    on(l("pick.leave"), [this] { escape(); });
     on(l("pick.confirm"), [this] { judge(QStringLiteral("confirm")); });
     on(l("pick.confirmAndNext"), [this] {
         if (active()) judge(QStringLiteral("confirm"));

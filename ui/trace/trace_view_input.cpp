@@ -175,6 +175,19 @@ void TraceView::Private::cancelDrag()
     view.update();
 }
 
+bool TraceView::Private::escape()
+{
+    if (drag != Drag::None) {
+        if (drag == Drag::Pan) setAxis(pressedAxis, History::None);
+        cancelDrag();
+        return true;
+    }
+    if (!phase.isEmpty()) view.setPickPhase({});
+    else if (selected) select(std::nullopt);
+    else return false;
+    return true;
+}
+
 void TraceView::mousePressEvent(QMouseEvent* event)
 {
     if (d->rows.empty() || d->drag != Private::Drag::None) return;
@@ -249,16 +262,7 @@ void TraceView::wheelEvent(QWheelEvent* event)
 
 void TraceView::keyPressEvent(QKeyEvent* event)
 {
-    if (event->key() == Qt::Key_Escape) {
-        if (d->drag != Private::Drag::None) {
-            if (d->drag == Private::Drag::Pan) d->setAxis(d->pressedAxis, Private::History::None);
-            d->cancelDrag();
-            return;
-        }
-        if (!d->phase.isEmpty()) return setPickPhase({});
-        if (d->selected) return d->select(std::nullopt);
-    }
-    QWidget::keyPressEvent(event);
+    if (event->key() != Qt::Key_Escape || !d->escape()) QWidget::keyPressEvent(event);
 }
 
 void TraceView::leaveEvent(QEvent*)

@@ -76,6 +76,8 @@ struct TraceView::Private {
     void moveDrag(QMouseEvent* event);
     void endDrag(QMouseEvent* event);
     void cancelDrag();
+    /// What Esc does: cancels a drag, else leaves pick mode, else deselects. False when there is nothing to leave.
+    bool escape();
     void setCursorAt(const QPointF& at);
     void updateShape(const QPointF& at);
     void wheel(QWheelEvent* event);

@@ -334,7 +334,7 @@ private Q_SLOTS:
         QVERIFY_RESULT(session->accept(prediction));
         qInfo("100 200 picks: accepted in %lld ms, undone in %lld ms, replaced in %lld ms", static_cast<long long>(first), static_cast<long long>(undone),
               static_cast<long long>(timer.elapsed()));
-        QVERIFY(first < 20'000);
+        QVERIFY(first < 60'000);
     }
     void killedAtAnyMomentTheSessionLosesNothingItHasShown()
     {

@@ -227,7 +227,7 @@ private Q_SLOTS:
         qInfo("one edit: median %.2f ms, worst of 300 %.2f ms; 100 000 labels: commit %lld ms, undo %lld ms, read %lld ms", milliseconds[150], milliseconds.back(),
               static_cast<long long>(bulkMs), static_cast<long long>(undoMs), static_cast<long long>(readMs));
         QVERIFY(milliseconds[150] < 50.0);
-        QVERIFY(bulkMs < 20'000);
+        QVERIFY(bulkMs < 60'000);
     }
 };
 

@@ -140,6 +140,15 @@ int main(int argc, char** argv)
         view.show();
         if (!QTest::qWaitFor([&] { return !scene.session().traces().empty(); }, 120000)) std::printf("no traces were read\n");
         save(view, folder, QStringLiteral("records"));
+        view.perform(QStringLiteral("rows.fit"));
+        view.perform(QStringLiteral("filter.toggle"));
+        QTest::qWait(4000);
+        save(view, folder, QStringLiteral("records-fit-filtered"));
+        const TimeSpan all = scene.session().span();
+        view.setSpan({all.begin + std::chrono::minutes(12), all.begin + std::chrono::minutes(20)});
+        view.perform(QStringLiteral("components.Z"));
+        view.perform(QStringLiteral("rows.fit"));
+        save(view, folder, QStringLiteral("records-vertical"));
     }
     return 0;
 }

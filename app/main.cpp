@@ -1,0 +1,79 @@
+// The one program: files or nothing open the window, subcommands work without one.
+
+#include "app/doctor_command.h"
+#include "app/evaluate_command.h"
+#include "app/models_command.h"
+#include "app/pick_command.h"
+#include "app/review_command.h"
+#include "app/synth_command.h"
+#ifdef SEISDESK_GUI
+#include "app/gui.h"
+#endif
+
+#include <QCoreApplication>
+
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+
+namespace {
+
+constexpr const char* exitCodes =
+    "Exit codes: 0 done, 1 failed, 2 wrong arguments, 3 done but some files had problems, 130 interrupted.";
+
+void nameProgram()
+{
+    QCoreApplication::setOrganizationName(QStringLiteral("SeisDesk"));
+    QCoreApplication::setApplicationName(QStringLiteral("SeisDesk"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(SEISDESK_VERSION));
+}
+
+int openWindow([[maybe_unused]] int& argc, [[maybe_unused]] char** argv, [[maybe_unused]] const std::vector<std::string>& files,
+               [[maybe_unused]] const std::string& theme)
+{
+#ifdef SEISDESK_GUI
+    seisdesk::WindowOptions options;
+    for (const std::string& file : files) options.inputs.append(QString::fromStdString(file));
+    options.theme = QString::fromStdString(theme);
+    return seisdesk::runWindow(argc, argv, options);
+#else
+    std::cerr << "This build has no window. Use a subcommand, see seisdesk --help.\n";
+    return 2;
+#endif
+}
+
+}  // namespace
+
+int main(int argc, char** argv)
+{
+    using namespace seisdesk;
+    nameProgram();
+    CLI::App app{"SeisDesk, the seismic analyst's desk. Without a subcommand the window opens on FILES."};
+    app.footer(exitCodes);
+    app.set_version_flag("--version", SEISDESK_VERSION);
+    std::vector<std::string> files;
+    app.add_option("FILES", files, "Records, folders, StationXML, QuakeML or a .seisdesk project");
+    std::string theme;
+    app.add_option("--theme", theme, "Look of the window, for this time")->check(CLI::IsMember({"light", "dark", "system"}));
+    app.require_subcommand(0, 1);
+    const auto pick = addPickCommand(app);
+    const auto evaluate = addEvaluateCommand(app);
+    const auto review = addReviewCommand(app);
+    const auto synth = addSynthCommand(app);
+    const auto models = addModelsCommand(app);
+    const auto doctor = addDoctorCommand(app);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+    if (app.got_subcommand("review")) return runReview(argc, argv, *review);
+    if (app.get_subcommands().empty()) return openWindow(argc, argv, files, theme);
+
+    QCoreApplication application(argc, argv);
+    if (app.got_subcommand("pick")) return runPick(*pick);
+    if (app.got_subcommand("evaluate")) return runEvaluate(*evaluate);
+    if (app.got_subcommand("synth")) return runSynth(*synth);
+    if (app.got_subcommand("models")) return runModels(*models);
+    return runDoctor(*doctor);
+}

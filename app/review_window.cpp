@@ -1,0 +1,126 @@
+#include "app/review_window.h"
+
+#include "core/session/session.h"
+#include "ui/shell/exporter.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/predictor.h"
+#include "ui/trace/trace_view.h"
+
+#include <QApplication>
+#include <QSettings>
+#include <QTimer>
+
+#include <algorithm>
+#include <filesystem>
+#include <iostream>
+
+namespace seisdesk {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Goes through the steps one by one; each starts the next when it is done.
+class Review : public QObject {
+public:
+    Review(MainWindow& window, const ReviewArguments& arguments) : m_window(window), m_arguments(arguments) {}
+
+    void start()
+    {
+        const fs::path project = file("review.seisdesk");
+        for (const char* tail : {"", "-wal", "-shm"}) {
+            std::error_code ignored;
+            fs::remove(project.string() + tail, ignored);
+        }
+        if (!m_window.openProject(QString::fromStdString(project.string()))) return finish(1);
+        connect(m_window.session(), &Session::filesAdded, this, [this](const std::vector<ReadIssue>& issues) { read(issues); });
+        connect(&m_window.predictor(), &Predictor::predicted, this, [this] { settle(); });
+        connect(&m_window.jobs(), &JobQueue::jobFinished, this, [this](Job* job) {
+            if (job->state() != Job::State::Failed) return;
+            std::cerr << job->title().toStdString() << ": " << job->text().toStdString() << '\n';
+            finish(1);
+        });
+        QStringList inputs;
+        for (const std::string& input : m_arguments.inputs) inputs.append(QString::fromStdString(input));
+        m_window.addInputs(inputs);
+    }
+
+private:
+    fs::path file(const char* name) const { return fs::absolute(fs::path(m_arguments.folder) / name); }
+
+    void read(const std::vector<ReadIssue>& issues)
+    {
+        for (const ReadIssue& issue : issues) std::cerr << issue.file.string() << ": " << issue.message << '\n';
+        m_issues = !issues.empty();
+        const auto traces = m_window.session()->tracePtrs();
+        if (traces.empty()) {
+            std::cerr << "No records were found in the inputs.\n";
+            return finish(1);
+        }
+        m_window.predictor().predict(traces, {});
+    }
+
+    /// The view rests on the busiest minutes; drawing gets a moment to catch up with filters.
+    void settle()
+    {
+        const std::vector<Label> labels = m_window.session()->labels().values();
+        if (!labels.empty()) {
+            const Time first = labels.front().time;
+            std::size_t busiest = 0, most = 0;
+            for (std::size_t i = 0, j = 0; i < labels.size(); ++i) {
+                while (j < labels.size() && labels[j].time < labels[i].time + fromSeconds(60.0)) ++j;
+                if (j - i > most) most = j - i, busiest = i;
+            }
+            const Time from = labels.empty() ? first : labels[busiest].time;
+            m_window.traces()->setSpan({from - fromSeconds(10.0), from + fromSeconds(60.0)});
+        }
+        QTimer::singleShot(1000, this, [this] { write(labelsAndEvents()); });
+    }
+
+    std::pair<std::vector<Label>, std::vector<Event>> labelsAndEvents() const
+    {
+        return {m_window.session()->labels().values(), m_window.session()->events()};
+    }
+
+    void write(const std::pair<std::vector<Label>, std::vector<Event>>& content)
+    {
+        const auto xml = exportQuakeMl(content.first, content.second, file("picks.xml"));
+        const auto csv = exportCsv(content.first, file("picks.csv"));
+        for (const auto* result : {&xml, &csv})
+            if (!*result) {
+                std::cerr << result->error().message << '\n';
+                return finish(1);
+            }
+        if (!m_window.saveScreenshot(QString::fromStdString(file("screenshot.png").string()))) return finish(1);
+        std::cout << xml->picks << " picks\n";
+        for (const char* name : {"picks.xml", "picks.csv", "screenshot.png", "review.seisdesk"}) std::cout << file(name).string() << '\n';
+        finish(m_issues ? 3 : 0);
+    }
+
+    void finish(int code) { QTimer::singleShot(0, this, [code] { QCoreApplication::exit(code); }); }
+
+    MainWindow& m_window;
+    const ReviewArguments& m_arguments;
+    bool m_issues = false;
+};
+
+}  // namespace
+
+int reviewInWindow(int& argc, char** argv, const ReviewArguments& arguments)
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication application(argc, argv);
+    // A window of its own: the user's layout, keys and model stay as they are.
+    QSettings settings(QString::fromStdString((fs::absolute(arguments.folder) / "window.ini").string()), QSettings::IniFormat);
+    settings.clear();
+    MainWindow window(settings, arguments.dark);
+    window.setTheme(arguments.dark ? ThemeChoice::Dark : ThemeChoice::Light);
+    window.resize(arguments.width, arguments.height);
+    window.show();
+    if (!arguments.models.empty()) window.predictor().choose({arguments.models, "cpu"});
+    Review review(window, arguments);
+    QTimer::singleShot(0, &review, [&review] { review.start(); });
+    return QApplication::exec();
+}
+
+}  // namespace seisdesk
