@@ -237,7 +237,7 @@ private Q_SLOTS:
     {
         std::vector<Time> at;
         for (double t = 50.0; t < 6500.0; t += 211.317) at.push_back(origin + fromSeconds(t));
-        const Segment whole = pulses(origin, 200.0, 1310720, at);
+        const Segment whole = pulses(origin, 200.0, 1310720, at, 0.08, 0.0);
         const Segment a = cut(whole, {origin, origin + fromSeconds(5240.1)}), b = cut(whole, {origin + fromSeconds(5243.3), origin + fromSeconds(7000)});
         for (const double rate : {100.0, 200.0}) {
             const Prediction p = annotated(echoing(rate, 1000), {trace("XX.A..HHZ", {a, b})});
