@@ -2,6 +2,7 @@
 
 #include "core/io/child_trial.h"
 #include "core/io/hdf5_chunks.h"
+#include "core/io/hdf5_heaps.h"
 #include "core/io/text_file.h"
 
 #include <hdf5.h>
@@ -19,6 +20,7 @@ namespace {
 constexpr std::size_t mostSamples = 1u << 26;
 constexpr std::size_t mostValues = 4096;
 constexpr std::size_t longestText = 1u << 20;
+constexpr std::uintmax_t largestScanned = 256u << 20;
 constexpr unsigned longestTrialSeconds = 5;
 constexpr std::size_t mostTried = 5000;
 
@@ -196,6 +198,15 @@ std::optional<Value> valueAt(hid_t file, const std::string& dataset)
     return valueOf(type, space, [&](hid_t memory, void* buffer) { return H5Dread(handle, memory, H5S_ALL, H5S_ALL, H5P_DEFAULT, buffer); });
 }
 
+/// Large files are left to the trial: looking through them takes longer than anyone waits.
+bool heapsLookSound(const std::filesystem::path& path)
+{
+    std::error_code code;
+    if (std::filesystem::file_size(path, code) > largestScanned || code) return true;
+    const Result<std::string> bytes = readTextFile(path);
+    return !bytes || heapsAreSound(*bytes);
+}
+
 /// Reads what File will read, as far as that is no more than some thousand objects and takes no more than two seconds.
 void readMetadata(const std::filesystem::path& path)
 {
@@ -237,6 +248,7 @@ Result<File> File::open(const std::filesystem::path& path)
     {
         const Lock lock;
         if (!std::filesystem::is_regular_file(path, code) || H5Fis_hdf5(path.c_str()) <= 0) return unreadable("is not an HDF5 file.");
+        if (!heapsLookSound(path)) return unreadable("is damaged: its texts are not where they should be. Copy or download it again.");
         // The library trusts lengths and places that it finds in a file, and crashes on damaged ones.
         const Trial trial = tryInChild([&] { readMetadata(path); }, longestTrialSeconds);
         if (trial == Trial::Crashed) return unreadable("is damaged: reading it crashes the HDF5 library. Copy or download it again.");
