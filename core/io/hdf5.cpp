@@ -1,6 +1,8 @@
 #include "core/io/hdf5.h"
 
 #include "core/io/child_trial.h"
+#include "core/io/hdf5_chunks.h"
+#include "core/io/hdf5_heaps.h"
 #include "core/io/text_file.h"
 
 #include <hdf5.h>
@@ -18,6 +20,7 @@ namespace {
 constexpr std::size_t mostSamples = 1u << 26;
 constexpr std::size_t mostValues = 4096;
 constexpr std::size_t longestText = 1u << 20;
+constexpr std::uintmax_t largestScanned = 256u << 20;
 constexpr unsigned longestTrialSeconds = 5;
 constexpr std::size_t mostTried = 5000;
 
@@ -147,31 +150,6 @@ std::optional<std::string> missingFilter(hid_t dataset)
     return std::nullopt;
 }
 
-/// True when every chunk that the filters leave alone has the bytes that reading it will touch; the library does not look.
-bool chunksAreWhole(hid_t dataset)
-{
-    const Handle plan(H5Dget_create_plist(dataset), H5Pclose);
-    if (!plan || H5Pget_layout(plan) != H5D_CHUNKED) return static_cast<bool>(plan);
-    const Handle type(H5Dget_type(dataset), H5Tclose), space(H5Dget_space(dataset), H5Sclose);
-    hsize_t extents[H5S_MAX_RANK], bytes = type ? H5Tget_size(type) : 0;
-    const int rank = H5Pget_chunk(plan, H5S_MAX_RANK, extents);
-    for (int i = 0; i < rank; ++i) {
-        if (extents[i] > mostSamples || bytes > 8 * mostSamples) return false;
-        bytes *= extents[i];
-    }
-    const int filters = H5Pget_nfilters(plan);
-    hsize_t count = 0;
-    if (rank <= 0 || filters < 0 || H5Dget_num_chunks(dataset, space, &count) < 0) return false;
-    for (hsize_t i = 0; i < count && i < mostValues; ++i) {
-        hsize_t offset[H5S_MAX_RANK], size = 0;
-        unsigned skipped = 0;
-        haddr_t address = 0;
-        if (H5Dget_chunk_info(dataset, space, i, offset, &skipped, &address, &size) < 0) return false;
-        if ((filters == 0 || skipped != 0) && size < bytes) return false;
-    }
-    return true;
-}
-
 std::vector<std::string> childrenOf(hid_t file, const std::string& group, std::size_t most = SIZE_MAX)
 {
     struct {
@@ -215,8 +193,18 @@ std::optional<Value> valueAt(hid_t file, const std::string& dataset)
     const Handle handle(H5Dopen2(file, dataset.c_str(), H5P_DEFAULT), H5Dclose);
     const Handle type(handle ? H5Dget_type(handle) : -1, H5Tclose);
     const Handle space(handle ? H5Dget_space(handle) : -1, H5Sclose);
-    if (!type || !space || !chunksAreWhole(handle)) return std::nullopt;
+    const auto shape = space ? dimensions(space, mostValues) : std::nullopt;
+    if (!type || !shape || !chunksAreWhole(handle, std::vector<hsize_t>(shape->size(), 0), {shape->begin(), shape->end()})) return std::nullopt;
     return valueOf(type, space, [&](hid_t memory, void* buffer) { return H5Dread(handle, memory, H5S_ALL, H5S_ALL, H5P_DEFAULT, buffer); });
+}
+
+/// Large files are left to the trial: looking through them takes longer than anyone waits.
+bool heapsLookSound(const std::filesystem::path& path)
+{
+    std::error_code code;
+    if (std::filesystem::file_size(path, code) > largestScanned || code) return true;
+    const Result<std::string> bytes = readTextFile(path);
+    return !bytes || heapsAreSound(*bytes);
 }
 
 /// Reads what File will read, as far as that is no more than some thousand objects and takes no more than two seconds.
@@ -230,8 +218,6 @@ void readMetadata(const std::filesystem::path& path)
         attributesOf(file, group);
         for (const std::string& child : childrenOf(file, group, mostTried)) {
             attributesOf(file, group + '/' + child);
-            const Handle dataset(H5Dopen2(file, (group + '/' + child).c_str(), H5P_DEFAULT), H5Dclose);
-            if (dataset) chunksAreWhole(dataset);
             if (name == "data_format") valueAt(file, group + '/' + child);
             if (std::chrono::steady_clock::now() - start > std::chrono::seconds(2)) return;
         }
@@ -262,6 +248,7 @@ Result<File> File::open(const std::filesystem::path& path)
     {
         const Lock lock;
         if (!std::filesystem::is_regular_file(path, code) || H5Fis_hdf5(path.c_str()) <= 0) return unreadable("is not an HDF5 file.");
+        if (!heapsLookSound(path)) return unreadable("is damaged: its texts are not where they should be. Copy or download it again.");
         // The library trusts lengths and places that it finds in a file, and crashes on damaged ones.
         const Trial trial = tryInChild([&] { readMetadata(path); }, longestTrialSeconds);
         if (trial == Trial::Crashed) return unreadable("is damaged: reading it crashes the HDF5 library. Copy or download it again.");
@@ -339,7 +326,7 @@ Result<Array> File::read(const std::string& dataset, const std::vector<Slice>& s
     if (total == 0) return out;
     if (const auto filter = missingFilter(handle))
         return failure(Error::Code::Unsupported, "its compression filter " + *filter + " is not installed. Install the HDF5 plug-in, or recompress with h5repack -f GZIP=4.");
-    if (!chunksAreWhole(handle)) return failure(Error::Code::Malformed, "its samples are not all there; the file is damaged.");
+    if (!chunksAreWhole(handle, begin, count)) return failure(Error::Code::Malformed, "its samples are not all there; the file is damaged.");
     out.values.resize(total);
     const Handle memory(whole->empty() ? H5Screate(H5S_SCALAR) : H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr), H5Sclose);
     const bool selected = whole->empty() || H5Sselect_hyperslab(space, H5S_SELECT_SET, begin.data(), nullptr, count.data(), nullptr) >= 0;
