@@ -1,7 +1,7 @@
 #include "app/evaluate_command.h"
 
 #include "app/interrupt.h"
-#include "app/load_models.h"
+#include "core/model/load_models.h"
 #include "core/io/atomic_write.h"
 #include "core/io/labelled_set.h"
 #include "core/model/instruments.h"

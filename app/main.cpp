@@ -10,6 +10,8 @@
 #include "app/gui.h"
 #endif
 
+#include "core/model/engine_environment.h"
+
 #include <QCoreApplication>
 
 #include <CLI/CLI.hpp>
@@ -23,8 +25,8 @@ constexpr const char* exitCodes =
 
 void nameProgram()
 {
-    QCoreApplication::setOrganizationName(QStringLiteral("SeisDesk"));
-    QCoreApplication::setApplicationName(QStringLiteral("SeisDesk"));
+    QCoreApplication::setOrganizationName(QStringLiteral("seisdesk"));
+    QCoreApplication::setApplicationName(QStringLiteral("seisdesk"));
     QCoreApplication::setApplicationVersion(QStringLiteral(SEISDESK_VERSION));
 }
 
@@ -47,6 +49,7 @@ int openWindow([[maybe_unused]] int& argc, [[maybe_unused]] char** argv, [[maybe
 int main(int argc, char** argv)
 {
     using namespace seisdesk;
+    prepareEngineEnvironment();
     nameProgram();
     CLI::App app{"SeisDesk, the seismic analyst's desk. Without a subcommand the window opens on FILES."};
     app.footer(exitCodes);

@@ -1,7 +1,7 @@
 #include "app/pick_command.h"
 
 #include "app/interrupt.h"
-#include "app/load_models.h"
+#include "core/model/load_models.h"
 #include "core/catalog/compile.h"
 #include "core/io/label_csv.h"
 #include "core/io/pick_json.h"

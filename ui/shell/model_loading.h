@@ -24,8 +24,7 @@ struct LoadedModel {
     std::vector<std::string> devices{"cpu"};    ///< what the engine offers
 };
 
-/// Loads the engine and all files, and sorts them by task. Errors: those of the engine; ModelMismatch when none or more
-/// than one of the files is a picking network.
+/// Errors: those of loadModels(); ModelMismatch when none of the files is a picking network.
 Result<LoadedModel> loadModel(const ModelChoice& choice, const Progress& progress);
 
 }  // namespace seisdesk

@@ -1,4 +1,4 @@
-#include "app/load_models.h"
+#include "core/model/load_models.h"
 
 #include "core/model/model_folder.h"
 
@@ -16,18 +16,23 @@ std::string LoadedModels::versions() const
     return out;
 }
 
-Result<LoadedModels> loadModels(const std::vector<std::string>& pathsOrNames, const std::string& device)
+Result<LoadedModels> loadModels(const std::vector<std::string>& pathsOrNames, const std::string& device, const Progress& progress)
 {
     LoadedModels out;
     std::shared_ptr<Engine> engine;
-    for (const std::string& named : pathsOrNames) {
+    for (std::size_t i = 0; i < pathsOrNames.size(); ++i) {
+        const std::string& named = pathsOrNames[i];
         if (named == "classical") continue;
+        if (progress.cancelled()) return Error{Error::Code::Cancelled, "Cancelled."};
+        progress.report(static_cast<double>(i) / static_cast<double>(pathsOrNames.size()), "Loading " + named);
         const auto weights = weightsNamed(named, ModelFolder(defaultModelFolder()));
         if (!weights) return weights.error();
         if (!engine) {
             auto loaded = loadEngine(device.substr(0, device.find(':')));
             if (!loaded) return loaded.error();
             engine = std::move(*loaded);
+            out.devices.clear();
+            for (const Device& offered : engine->devices()) out.devices.push_back(offered.name);
         }
         auto network = engine->load(*weights, device);
         if (!network) return network.error();

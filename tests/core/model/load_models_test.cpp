@@ -1,4 +1,4 @@
-#include "app/load_models.h"
+#include "core/model/load_models.h"
 
 #include "tests/support/test_data.h"
 

@@ -1,6 +1,7 @@
 #pragma once
-// What `--model` and `--device` mean: weights by path or name, loaded and sorted by what they do.
+// loadModels: weights by path or by the name of an imported model, loaded and sorted by what they do.
 
+#include "core/base/progress.h"
 #include "core/model/annotator.h"
 
 #include <memory>
@@ -10,6 +11,7 @@
 namespace seisdesk {
 
 struct LoadedModels {
+    std::vector<std::string> devices{"cpu"};               ///< what the engine offers; "cpu" when none was needed
     std::shared_ptr<const Network> picker;                 ///< the first that picks; null when none does
     std::vector<std::shared_ptr<const Network>> sources;   ///< polarity, magnitude, distance, back-azimuth
     /// Over the picker and the sources; the classical one when no model was named.
@@ -19,7 +21,7 @@ struct LoadedModels {
 };
 
 /// Loads weights given by path or by the name of an imported model; "classical" is the picker without weights and
-/// needs no engine. Errors: as Engine::load, and InvalidArgument for a second picker.
-Result<LoadedModels> loadModels(const std::vector<std::string>& pathsOrNames, const std::string& device);
+/// needs no engine. Errors: as Engine::load, InvalidArgument for a second picker, and Cancelled.
+Result<LoadedModels> loadModels(const std::vector<std::string>& pathsOrNames, const std::string& device, const Progress& progress = {});
 
 }  // namespace seisdesk
