@@ -36,14 +36,7 @@ Finding databaseDriver()
     return {"Project files (SQLite)", there ? "driver found" : "driver missing", there, "apt-get install libqt6sql6-sqlite"};
 }
 
-Finding miniSeed()
-{
-#if defined(LIBMSEED_VERSION_MAJOR)
-    return {"libmseed", LIBMSEED_VERSION ", reads miniSEED 2 and 3", true, {}};
-#else
-    return {"libmseed", std::string(LIBMSEED_VERSION) + ", reads miniSEED 2; miniSEED 3 needs libmseed 3", true, {}};
-#endif
-}
+Finding miniSeed() { return {"libmseed", std::string(LIBMSEED_VERSION) + ", reads miniSEED 2 and 3, writes 2", true, {}}; }
 
 Finding graphicsCard()
 {

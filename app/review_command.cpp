@@ -24,7 +24,7 @@ namespace fs = std::filesystem;
         pick.models = arguments.models;
         pick.output = (fs::path(arguments.folder) / name).string();
         worst = std::max(worst, runPick(pick));
-        if (worst == 0 || worst == 3) std::cout << pick.output << '\n';
+        if (worst == 0 || worst == 3) std::cout << pick.output.string() << '\n';
     }
     std::cout << "This build has no window, so there is no screenshot.\n";
     return worst;
