@@ -73,27 +73,22 @@ private:
     {
         const std::vector<Label> labels = m_window.session()->labels().values();
         if (!labels.empty()) {
-            const Time first = labels.front().time;
             std::size_t busiest = 0, most = 0;
             for (std::size_t i = 0, j = 0; i < labels.size(); ++i) {
                 while (j < labels.size() && labels[j].time < labels[i].time + fromSeconds(60.0)) ++j;
                 if (j - i > most) most = j - i, busiest = i;
             }
-            const Time from = labels.empty() ? first : labels[busiest].time;
+            const Time from = labels[busiest].time;
             m_window.traces()->setSpan({from - fromSeconds(10.0), from + fromSeconds(60.0)});
         }
-        QTimer::singleShot(1000, this, [this] { write(labelsAndEvents()); });
+        QTimer::singleShot(1000, this, [this] { write(); });
     }
 
-    std::pair<std::vector<Label>, std::vector<Event>> labelsAndEvents() const
+    void write()
     {
-        return {m_window.session()->labels().values(), m_window.session()->events()};
-    }
-
-    void write(const std::pair<std::vector<Label>, std::vector<Event>>& content)
-    {
-        const auto xml = exportQuakeMl(content.first, content.second, file("picks.xml"));
-        const auto csv = exportCsv(content.first, file("picks.csv"));
+        const std::vector<Label> labels = m_window.session()->labels().values();
+        const auto xml = exportQuakeMl(labels, m_window.session()->events(), file("picks.xml"));
+        const auto csv = exportCsv(labels, file("picks.csv"));
         for (const auto* result : {&xml, &csv})
             if (!*result) {
                 std::cerr << result->error().message << '\n';

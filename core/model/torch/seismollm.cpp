@@ -1,6 +1,6 @@
 #include "core/model/torch/seismollm.h"
 
-#include "core/model/nets/seist_config.h"
+#include "core/model/torch/convolution.h"
 
 #include <torch/nn/functional/upsampling.h>
 #include <torch/utils.h>
@@ -8,18 +8,6 @@
 namespace seisdesk::nets {
 
 namespace {
-
-torch::nn::Conv1d convolution(std::int64_t in, std::int64_t out, std::int64_t kernel, bool bias, std::int64_t stride = 1)
-{
-    return torch::nn::Conv1d(torch::nn::Conv1dOptions(in, out, kernel).stride(stride).bias(bias));
-}
-
-torch::Tensor padded(const torch::Tensor& x, std::int64_t kernel, std::int64_t stride = 1)
-{
-    if (kernel == 1 && stride == 1) return x;
-    const Padding padding = samePadding(x.size(2), kernel, stride);
-    return torch::constant_pad_nd(x, {padding.left, padding.right}, 0);
-}
 
 torch::Tensor resized(const torch::Tensor& x, std::int64_t length)
 {

@@ -1,22 +1,12 @@
 #include "core/model/torch/seist.h"
 
+#include "core/model/torch/convolution.h"
+
 #include <cmath>
 
 namespace seisdesk::nets {
 
 namespace {
-
-torch::nn::Conv1d convolution(std::int64_t in, std::int64_t out, std::int64_t kernel, bool bias, std::int64_t stride = 1,
-                              std::int64_t groups = 1)
-{
-    return torch::nn::Conv1d(torch::nn::Conv1dOptions(in, out, kernel).stride(stride).groups(groups).bias(bias));
-}
-
-torch::Tensor padded(const torch::Tensor& x, std::int64_t kernel, std::int64_t stride = 1)
-{
-    const Padding padding = samePadding(x.size(2), kernel, stride);
-    return torch::constant_pad_nd(x, {padding.left, padding.right}, 0);
-}
 
 /// Calls the child of a list by its true type.
 template <class M>
