@@ -9,7 +9,12 @@
 namespace seisdesk {
 
 enum class Task { Picking, Polarity, Magnitude, Distance, BackAzimuth };
-enum class Normalisation { Std, Max, None };
+enum class Normalisation {
+    Std,    ///< each component over its own population standard deviation
+    Max,    ///< each component over its own largest magnitude
+    Joint,  ///< all components over one value, the root mean variance of those that move: their ratio stays
+    None
+};
 
 /// What a network expects and returns. Input is float32 [batch, components, windowSamples].
 struct Contract {
@@ -19,12 +24,19 @@ struct Contract {
     double sampleRateHz = 100.0;
     std::size_t windowSamples = 3001;
     std::string componentOrder = "ZNE";
-    /// Each component: minus its mean, then over its population standard deviation or its largest magnitude; a
-    /// constant component stays zero.
+    /// Each component is first freed of its mean; a constant component stays zero.
     Normalisation normalisation = Normalisation::Std;
     /// Picking: names of the output curves in channel order, e.g. {"detection", "P", "S"}; output [batch, n, windowSamples].
     /// Polarity: {"up", "down"}; other tasks: the values, e.g. {"magnitude"}; output [batch, n].
     std::vector<std::string> outputs;
+    /// Multi-task networks: what is said of the source of a P that stands in a column of `sourceStride` samples, e.g.
+    /// {"magnitude", "magnitude_sigma", "distance_km", "distance_km_sigma", "back_azimuth_x", "back_azimuth_y"} (x north, y
+    /// east; the length of (x, y) is the concentration of a von Mises distribution). The output of a window is then
+    /// [outputs][windowSamples] followed by [sourceOutputs][sourceColumns()]; the curves "up" and "down" among the outputs are
+    /// the probabilities of the first motion, were a P at that sample; what they lack to one is "undecided".
+    std::vector<std::string> sourceOutputs;
+    std::size_t sourceStride = 0;
+    std::size_t sourceColumns() const { return sourceStride ? windowSamples / sourceStride : 0; }
     /// Samples at each window end that are not used when windows are stacked.
     std::size_t blindingSamples = 0;
     /// Single-event tasks: where in the window the P stood in training, as a fraction of its length.

@@ -15,6 +15,7 @@ const char* name(Normalisation normalisation)
     switch (normalisation) {
     case Normalisation::Std: return "std";
     case Normalisation::Max: return "max";
+    case Normalisation::Joint: return "joint";
     case Normalisation::None: break;
     }
     return "none";
@@ -103,6 +104,8 @@ std::string toJson(const Contract& contract)
                        {"component_order", contract.componentOrder},
                        {"normalisation", name(contract.normalisation)},
                        {"outputs", contract.outputs},
+                       {"source_outputs", contract.sourceOutputs},
+                       {"source_stride", contract.sourceStride},
                        {"blinding_samples", contract.blindingSamples},
                        {"anchor_fraction", contract.anchorFraction},
                        {"default_threshold_p", contract.defaultThresholdP},
@@ -126,6 +129,8 @@ Result<Contract> contractFromJson(std::string_view text)
     members.read("component_order", contract.componentOrder);
     members.read("normalisation", normalisation);
     members.read("outputs", contract.outputs);
+    members.read("source_outputs", contract.sourceOutputs);
+    members.read("source_stride", contract.sourceStride, 1'000'000);
     members.read("blinding_samples", contract.blindingSamples, 1'000'000);
     members.read("anchor_fraction", contract.anchorFraction, 0.0, 1.0);
     members.read("default_threshold_p", contract.defaultThresholdP, 0.0, 1.0);
@@ -134,9 +139,11 @@ Result<Contract> contractFromJson(std::string_view text)
     else members.reject("task");
     if (normalisation == "std") contract.normalisation = Normalisation::Std;
     else if (normalisation == "max") contract.normalisation = Normalisation::Max;
+    else if (normalisation == "joint") contract.normalisation = Normalisation::Joint;
     else if (normalisation == "none") contract.normalisation = Normalisation::None;
     else members.reject("normalisation");
     if (contract.windowSamples == 0 || 2 * contract.blindingSamples >= contract.windowSamples) members.reject("window_samples");
+    if (contract.sourceOutputs.empty() != (contract.sourceColumns() == 0)) members.reject("source_stride");
     if (contract.componentOrder.empty() || contract.componentOrder.size() > 16) members.reject("component_order");
     if (!members.wrong().empty()) {
         return Error{Error::Code::Malformed, "The model's contract has a wrong value for \"" + members.wrong() + "\"."};

@@ -25,9 +25,18 @@ std::vector<std::size_t> windowStarts(std::size_t size, const Contract& contract
     return starts;
 }
 
-void normalise(std::span<float> samples, Normalisation normalisation)
+namespace {
+
+/// Of the samples that are there.
+struct Moments {
+    double mean = 0.0, spread = 0.0, peak = 0.0;
+    bool flat = true;
+};
+
+Moments momentsOf(std::span<const float> samples)
 {
-    double sum = 0.0, largest = 0.0;
+    Moments m;
+    double sum = 0.0, largest = 0.0, squares = 0.0;
     std::size_t n = 0;
     for (const float v : samples) {
         if (!std::isfinite(v)) continue;
@@ -35,23 +44,53 @@ void normalise(std::span<float> samples, Normalisation normalisation)
         largest = std::max(largest, std::abs(static_cast<double>(v)));
         ++n;
     }
-    const double mean = n ? sum / static_cast<double>(n) : 0.0;
-    double squares = 0.0, peak = 0.0;
+    m.mean = n ? sum / static_cast<double>(n) : 0.0;
     for (const float v : samples) {
         if (!std::isfinite(v)) continue;
-        const double d = static_cast<double>(v) - mean;
+        const double d = static_cast<double>(v) - m.mean;
         squares += d * d;
-        peak = std::max(peak, std::abs(d));
+        m.peak = std::max(m.peak, std::abs(d));
     }
-    const double spread = n ? std::sqrt(squares / static_cast<double>(n)) : 0.0;
-    const bool flat = spread <= flatness * largest;
-    double scale = 1.0, offset = mean;
-    switch (normalisation) {
-    case Normalisation::Std: scale = flat ? 0.0 : 1.0 / spread; break;
-    case Normalisation::Max: scale = flat ? 0.0 : 1.0 / peak; break;
-    case Normalisation::None: offset = 0.0; break;
-    }
+    m.spread = n ? std::sqrt(squares / static_cast<double>(n)) : 0.0;
+    m.flat = m.spread <= flatness * largest;
+    return m;
+}
+
+void apply(std::span<float> samples, double offset, double scale)
+{
     for (float& v : samples) v = std::isfinite(v) ? static_cast<float>((static_cast<double>(v) - offset) * scale) : 0.0f;
+}
+
+}  // namespace
+
+void normalise(std::span<float> samples, Normalisation normalisation)
+{
+    normaliseWindow(samples, 1, normalisation);
+}
+
+void normaliseWindow(std::span<float> window, std::size_t components, Normalisation normalisation)
+{
+    const std::size_t length = window.size() / components;
+    std::vector<Moments> moments(components);
+    double variance = 0.0;
+    std::size_t moving = 0;
+    for (std::size_t c = 0; c < components; ++c) {
+        moments[c] = momentsOf(window.subspan(c * length, length));
+        if (moments[c].flat) continue;
+        variance += moments[c].spread * moments[c].spread;
+        ++moving;
+    }
+    const double joint = moving ? std::sqrt(variance / static_cast<double>(moving)) : 1.0;
+    for (std::size_t c = 0; c < components; ++c) {
+        const Moments& m = moments[c];
+        const std::span<float> row = window.subspan(c * length, length);
+        switch (normalisation) {
+        case Normalisation::Std: apply(row, m.mean, m.flat ? 0.0 : 1.0 / m.spread); break;
+        case Normalisation::Max: apply(row, m.mean, m.flat ? 0.0 : 1.0 / m.peak); break;
+        case Normalisation::Joint: apply(row, m.mean, m.flat ? 0.0 : 1.0 / joint); break;
+        case Normalisation::None: apply(row, 0.0, 1.0); break;
+        }
+    }
 }
 
 bool prepareWindow(std::span<const float> rows, std::size_t stride, std::size_t first, std::size_t available,
@@ -67,8 +106,8 @@ bool prepareWindow(std::span<const float> rows, std::size_t stride, std::size_t 
         std::copy(from, from + static_cast<std::ptrdiff_t>(there), row.begin());
         std::fill(row.begin() + static_cast<std::ptrdiff_t>(there), row.end(), std::nanf(""));
         any = any || std::any_of(row.begin(), row.end(), [](float v) { return std::isfinite(v); });
-        normalise(row, contract.normalisation);
     }
+    normaliseWindow(out, contract.componentOrder.size(), contract.normalisation);
     return any;
 }
 

@@ -18,6 +18,9 @@ std::vector<std::size_t> windowStarts(std::size_t size, const Contract& contract
 /// does a component that does not change (within the resolution of float).
 void normalise(std::span<float> samples, Normalisation normalisation);
 
+/// All components of a window, [components][length], as the contract says: what prepareWindow() and training share.
+void normaliseWindow(std::span<float> window, std::size_t components, Normalisation normalisation);
+
 /// A network's input, [components][windowSamples], from up, north, east rows of `stride` samples that begin with the
 /// window; only the first `available` of them are there. False when nothing finite is in the window.
 bool prepareWindow(std::span<const float> rows, std::size_t stride, std::size_t first, std::size_t available,
