@@ -43,9 +43,9 @@ ScalePath::ScalePath(std::int64_t in, std::int64_t out, std::int64_t kernel, std
 torch::Tensor ScalePath::forward(torch::Tensor x) { return torch::gelu(norm(conv(padded(inProj(x), kernel, stride)))); }
 
 ScaleStage::ScaleStage(std::int64_t in, const SeisMoLLMConfig::Stage& stage)
-    : outProj(convolution(4 * stage.out, stage.out, 1, false)), norm(stage.out)
+    : outProj(convolution(stage.paths * stage.out, stage.out, 1, false)), norm(stage.out)
 {
-    for (std::int64_t j = 0; j < 4; ++j) paths->push_back(std::make_shared<ScalePath>(in, stage.out, stage.kernel + j * stage.step, stage.stride));
+    for (std::int64_t j = 0; j < stage.paths; ++j) paths->push_back(std::make_shared<ScalePath>(in, stage.out, stage.kernel + j * stage.step, stage.stride));
     register_module("convs", paths);
     register_module("out_proj", outProj);
     register_module("norm", norm);

@@ -23,7 +23,7 @@ struct ScalePath : torch::nn::Module {
     std::int64_t kernel, stride;
 };
 
-/// Four kernels side by side, concatenated and projected. [B, in, L] to [B, out, ceil(L / stride)].
+/// Some kernels side by side, concatenated and projected. [B, in, L] to [B, out, ceil(L / stride)].
 struct ScaleStage : torch::nn::Module {
     ScaleStage(std::int64_t in, const SeisMoLLMConfig::Stage& stage);
     torch::Tensor forward(const torch::Tensor& x);
