@@ -27,9 +27,7 @@ std::string impossible(const SeisMoLLMConfig& c)
     if (c.width % c.heads != 0) return "the heads do not divide the width";
     if (c.tasks.empty() || c.tasks.size() > 5) return "the number of tasks is not 1 to 5";
     if (c.multiTask() && c.up.size() + 1 != c.stages.size()) return "a network with several tasks needs one up-layer less than stages";
-    if (c.multiTask())
-        for (const auto& s : c.stages)
-            if (s.stride != 2) return "a network with several tasks needs stages of stride 2";
+    if (c.multiTask() && c.stages.front().stride % 2 != 0) return "a network with several tasks needs a first stage of even stride";
     if (c.multiTask() && c.sourceHidden == 0) return "a network with several tasks needs source_hidden";
     return {};
 }
@@ -48,17 +46,17 @@ SeisMoLLMConfig SeisMoLLMConfig::paper(Task task)
 SeisMoLLMConfig SeisMoLLMConfig::desk()
 {
     SeisMoLLMConfig config;
-    config.stages = {{16, 9, 10, 2, 2}, {24, 5, 6, 2, 2}, {40, 5, 4, 2, 2}, {48, 3, 4, 2, 2}};
+    config.stages = {{24, 12, 12, 4, 2}, {40, 4, 6, 2, 2}, {48, 4, 4, 2, 2}};
     config.patch = 4;
     config.width = 192;
     config.heads = 6;
-    config.layers = 3;
+    config.layers = 2;
     config.positions = 192;
     config.causal = false;
     config.loraRank = 0;
     config.loraAlpha = 0.0;
     config.loraDropout = config.dropout = 0.0;
-    config.up = {{40, 5}, {24, 5}, {16, 5}};
+    config.up = {{40, 5}, {24, 5}};
     config.tasks = {Task::Picking, Task::Polarity, Task::Magnitude, Task::Distance, Task::BackAzimuth};
     config.compressedInput = config.polarisation = true;
     config.sourceHidden = 128;

@@ -34,8 +34,8 @@ struct SeisMoLLMConfig {
     std::int64_t loraRank = 16;    ///< 0: no adapters
     double loraAlpha = 16.0;
     double loraDropout = 0.1, dropout = 0.1;
-    /// Of the picking head. One task: interpolation to full length in equal ratios. Several tasks: each doubles the length and
-    /// takes the stage of that length in, from the last but one stage to the first.
+    /// Of the picking head. One task: interpolation to full length in equal ratios. Several tasks: each stretches to the
+    /// length of a stage and takes that stage in, from the last but one to the first.
     std::vector<Up> up;
     std::vector<Task> tasks;       ///< heads that share the trunk; the published networks have one
     // Of networks with several tasks only:

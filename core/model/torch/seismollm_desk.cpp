@@ -13,10 +13,16 @@ namespace {
 constexpr double compression = 20.0;  // amplitudes above a twentieth of the window's deviation are compressed
 constexpr double largestLogScale = 3.0, smallestLogScale = -4.0;
 
-torch::Tensor doubled(const torch::Tensor& x)
+torch::Tensor resized(const torch::Tensor& x, std::int64_t length)
 {
     namespace F = torch::nn::functional;
-    return F::interpolate(x, F::InterpolateFuncOptions().size(std::vector<std::int64_t>{2 * x.size(2)}).mode(torch::kLinear).align_corners(false));
+    return F::interpolate(x, F::InterpolateFuncOptions().size(std::vector<std::int64_t>{length}).mode(torch::kLinear).align_corners(false));
+}
+
+/// Frames that carry `parts` neighbouring samples per channel, laid out: [B, C * parts, L] to [B, C, L * parts].
+torch::Tensor unfolded(const torch::Tensor& x, std::int64_t parts)
+{
+    return x.view({x.size(0), -1, parts, x.size(2)}).permute({0, 1, 3, 2}).reshape({x.size(0), -1, x.size(2) * parts});
 }
 
 /// Covariances ZN, ZE, NE, ZZ, NN, EE of the raw and of the differenced input over two strides, each over the power: [B, 12, L / stride].
@@ -45,11 +51,11 @@ SkipUp::SkipUp(std::int64_t in, std::int64_t skip, const SeisMoLLMConfig::Up& up
 
 torch::Tensor SkipUp::forward(const torch::Tensor& x, const torch::Tensor& skip)
 {
-    return torch::gelu(norm(conv(padded(torch::cat({doubled(x), skip}, 1), kernel))));
+    return torch::gelu(norm(conv(padded(torch::cat({resized(x, skip.size(2)), skip}, 1), kernel))));
 }
 
 SeisMoLLMDesk::SeisMoLLMDesk(const SeisMoLLMConfig& c)
-    : config(c), outConv(convolution(c.up.back().channels, 6, 7, true)), sourceIn(convolution(2 * c.width, c.sourceHidden, 1, true)),
+    : config(c), outConv(convolution(c.up.back().channels, 6 * c.stages.front().stride / curveStride, 7, true)), sourceIn(convolution(2 * c.width, c.sourceHidden, 1, true)),
       sourceOut(convolution(c.sourceHidden, 6, 1, true))
 {
     std::int64_t in = config.compressedInput ? 6 : 3;
@@ -71,7 +77,7 @@ SeisMoLLMDesk::SeisMoLLMDesk(const SeisMoLLMConfig& c)
     // Onsets are rare: begin by expecting noise, and a magnitude 2 at 30 km.
     const torch::NoGradGuard noGrad;
     outConv->bias.zero_();
-    outConv->bias[0] = 3.0;
+    outConv->bias.narrow(0, 0, config.stages.front().stride / curveStride).fill_(3.0);
     sourceOut->weight.mul_(0.1);
     sourceOut->bias.zero_();
     sourceOut->bias[0] = 2.0;
@@ -87,7 +93,7 @@ DeskOutputs SeisMoLLMDesk::heads(const torch::Tensor& x)
     const torch::Tensor frames = y + mixer->forward(y);
     y = frames;
     for (std::size_t i = 0; i < ups->size(); ++i) y = dynamic_cast<SkipUp&>(*ups[i]).forward(y, stages[stages.size() - 2 - i]);
-    const torch::Tensor curves = outConv(padded(y, 7));
+    const torch::Tensor curves = unfolded(outConv(padded(y, 7)), config.stages.front().stride / curveStride);
 
     const std::int64_t batch = x.size(0), tokens = frames.size(2) / config.patch;
     const torch::Tensor columns = frames.view({batch, config.frameChannels(), tokens, config.patch}).permute({0, 1, 3, 2}).reshape({batch, config.width, tokens});
@@ -102,8 +108,8 @@ DeskOutputs SeisMoLLMDesk::heads(const torch::Tensor& x)
 torch::Tensor SeisMoLLMDesk::forward(torch::Tensor x)
 {
     const DeskOutputs out = heads(x);
-    const torch::Tensor phases = doubled(out.phases.softmax(1));
-    const torch::Tensor motions = doubled(out.motions.softmax(1)).narrow(1, 0, 2);
+    const torch::Tensor phases = resized(out.phases.softmax(1), x.size(2));
+    const torch::Tensor motions = resized(out.motions.softmax(1), x.size(2)).narrow(1, 0, 2);
     constexpr double laplaceSigma = 1.4142135623730951;  // standard deviation of a Laplace distribution of scale 1
     const torch::Tensor magnitude = out.magnitude.narrow(1, 0, 1);
     const torch::Tensor distance = torch::expm1(out.distance.narrow(1, 0, 1).clamp(0.0, 7.0));

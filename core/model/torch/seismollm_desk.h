@@ -6,6 +6,9 @@
 
 namespace seisdesk::nets {
 
+/// Samples per value of the curves that the losses see; forward() interpolates to full length.
+inline constexpr std::int64_t curveStride = 2;
+
 /// What the heads say before it is turned into probabilities and units: the losses work on this.
 struct DeskOutputs {
     torch::Tensor phases;      ///< [B, 3, L/2], logits of noise, P, S
@@ -15,7 +18,7 @@ struct DeskOutputs {
     torch::Tensor azimuth;     ///< [B, 2, T], north and east part of the concentration vector (von Mises)
 };
 
-/// Doubles the length, takes the stage of that length in, padded convolution, norm, GELU.
+/// Stretches to the length of a stage, takes that stage in, padded convolution, norm, GELU.
 struct SkipUp : torch::nn::Module {
     SkipUp(std::int64_t in, std::int64_t skip, const SeisMoLLMConfig::Up& up);
     torch::Tensor forward(const torch::Tensor& x, const torch::Tensor& skip);
