@@ -4,6 +4,7 @@
 #include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/model/contract.h"
+#include "core/model/training/trainer.h"
 
 #include <filesystem>
 #include <memory>
@@ -53,6 +54,12 @@ public:
                                                           const ModelHint&)
     {
         return load(weights, device);
+    }
+    /// Trains as the job says and returns when it is done, cancelled or out of time. A cancelled run leaves a checkpoint and
+    /// gives Cancelled. Errors: InvalidArgument, ModelMismatch (the recipe's start or the checkpoint does not fit), OutOfSpace.
+    virtual Result<TrainingOutcome> train(const TrainingJob&, const Progress&)
+    {
+        return Error{Error::Code::Unsupported, "This engine cannot train."};
     }
 };
 

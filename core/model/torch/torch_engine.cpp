@@ -6,6 +6,7 @@
 #include "core/model/torch/load_state.h"
 #include "core/model/torch/phasenet.h"
 #include "core/model/torch/seist.h"
+#include "core/model/torch/trainer.h"
 
 #include <ATen/Parallel.h>
 #include <ATen/Version.h>
@@ -201,6 +202,15 @@ Result<std::shared_ptr<const Network>> TorchEngine::loadAs(const std::filesystem
                              : phaseNetProgram(*phasenet, *tensors, contract.windowSamples, bestCpuKernels());
         if (!program) return wrong(program.error());
         return std::shared_ptr<const Network>(std::make_shared<ProgramNetwork>(contract, version, std::move(*program)));
+    });
+}
+
+Result<TrainingOutcome> TorchEngine::train(const TrainingJob& job, const Progress& progress)
+{
+    return guarded(job.recipe.name, [&]() -> Result<TrainingOutcome> {
+        const auto where = deviceNamed(job.device);
+        if (!where) return where.error();
+        return trainDesk(job, *where, progress);
     });
 }
 
