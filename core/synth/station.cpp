@@ -1,0 +1,114 @@
+#include "core/synth/station.h"
+
+#include "core/synth/noise_model.h"
+
+#include <algorithm>
+#include <numbers>
+
+namespace seisdesk::synth {
+
+namespace {
+constexpr double pi = std::numbers::pi;
+using Complex = std::complex<double>;
+}
+
+std::string instrumentName(Instrument instrument)
+{
+    switch (instrument) {
+    case Instrument::Broadband: return "broadband";
+    case Instrument::ShortPeriod: return "short-period";
+    case Instrument::Accelerometer: break;
+    }
+    return "accelerometer";
+}
+
+Complex Station::antiAlias(double hz) const
+{
+    const double x = hz / antiAliasHz;
+    if (zeroPhase) return 1.0 / std::sqrt(1.0 + std::pow(x, 2.0 * antiAliasPoles));
+    Complex product = 1.0;
+    for (int k = 0; k < antiAliasPoles / 2; ++k)  // Butterworth, pairs of poles
+        product *= Complex(1.0 - x * x, 2.0 * x * std::sin(pi * (2 * k + 1) / (2.0 * antiAliasPoles)));
+    return 1.0 / product;
+}
+
+Complex Station::recorder(double hz) const
+{
+    if (hz <= 0.0) return 0.0;
+    const Complex iw(0.0, 2.0 * pi * hz);
+    if (instrument == Instrument::Accelerometer) return countsPerUnit * iw * antiAlias(hz);
+    const double w0 = 2.0 * pi * cornerHz;
+    return countsPerUnit * iw * iw / (iw * iw + 2.0 * damping * w0 * iw + w0 * w0) * antiAlias(hz);
+}
+
+Complex Station::response(double hz, bool horizontal) const
+{
+    return recorder(hz) / (1.0 + std::polar(siteReflection[horizontal], -2.0 * pi * hz * siteTwoWaySeconds[horizontal]));
+}
+
+double Station::noiseDensity(double hz, bool horizontal) const
+{
+    if (hz <= 0.0) return 0.0;
+    const double low = lowNoiseModelDb(1.0 / hz), high = highNoiseModelDb(1.0 / hz);
+    const double mix = std::clamp(0.5 + std::log(hz / 0.6) / std::log(4.0), 0.0, 1.0);
+    const double level = microseismLevel + (cultureLevel - microseismLevel) * mix;
+    double db = low + (high - low) * level;
+    if (horizontal && hz < 0.1) db += tiltDb * std::min(1.0, std::log10(0.1 / hz));
+    if (hz > 10.0) db += highSlopeDb * std::log10(hz / 10.0);
+    double power = std::pow(10.0, db / 10.0);
+    for (const Line& line : lines) power *= 1.0 + std::pow(10.0, line.db / 10.0) * std::exp(-std::pow((hz - line.hz) / line.widthHz, 2.0));
+    power += std::pow(10.0, selfNoiseDb / 10.0);
+    return std::sqrt(power) / (2.0 * pi * hz) * std::abs(recorder(hz));
+}
+
+Station randomStation(double gridRateHz, bool borehole, FastRandom& random)
+{
+    Station s;
+    const double kind = random.uniform();
+    const double voltage = random.logUniform(1.0e5, 8.0e5);  // counts per volt
+    if (kind < 0.45) {
+        s.instrument = Instrument::Broadband;
+        constexpr double corners[] = {1.0 / 120, 1.0 / 120, 1.0 / 40, 1.0 / 30, 1.0 / 240, 1.0 / 20, 0.1};
+        s.cornerHz = corners[static_cast<int>(random.uniform() * 7)];
+        s.countsPerUnit = voltage * random.uniform(750.0, 2400.0);
+        s.selfNoiseDb = random.uniform(-185.0, -165.0);
+    } else if (kind < 0.8) {
+        s.instrument = Instrument::ShortPeriod;
+        constexpr double corners[] = {1.0, 1.0, 2.0, 4.5, 4.5, 10.0};
+        s.cornerHz = corners[static_cast<int>(random.uniform() * (borehole ? 6 : 5))];
+        s.damping = random.uniform(0.55, 0.8);
+        s.countsPerUnit = voltage * random.uniform(28.0, 400.0);
+        s.selfNoiseDb = random.uniform(-165.0, -145.0);
+        if (random.chance(0.25)) s.clipCounts = 32767.0, s.countsPerUnit *= 0.02;  // 16 bit or analogue telemetry
+    } else {
+        s.instrument = Instrument::Accelerometer;
+        s.countsPerUnit = 8388608.0 / (9.81 * random.uniform(1.0, 4.0));
+        s.selfNoiseDb = random.uniform(-135.0, -105.0);
+    }
+    s.wholeCounts = random.chance(0.6);
+
+    constexpr double rates[] = {20, 40, 50, 50, 80, 100, 100, 100, 100, 100, 100, 125, 200, 200, 250, 500};
+    s.nativeRateHz = rates[static_cast<int>(random.uniform() * 16)];
+    if (borehole) s.nativeRateHz = std::max(100.0, s.nativeRateHz);
+    const double nyquist = 0.5 * std::min(s.nativeRateHz, gridRateHz);
+    s.antiAliasPoles = 2 * (4 + static_cast<int>(random.uniform() * 5.0));
+    s.antiAliasHz = nyquist * random.uniform(0.78, 0.9);
+    s.zeroPhase = random.chance(0.25);
+
+    s.siteReflection = {random.uniform(0.0, 0.35), random.uniform(0.0, 0.65)};
+    const double period = random.logUniform(0.04, 0.8);
+    s.siteTwoWaySeconds = {period / random.uniform(1.8, 3.0), period};
+    if (borehole && random.chance(0.6)) s.siteReflection = {0.0, 0.0};
+    s.kappaSeconds = borehole ? random.logUniform(0.0008, 0.012) : random.logUniform(0.004, 0.06);
+
+    s.microseismLevel = random.uniform(0.1, 0.85);
+    s.cultureLevel = borehole ? random.uniform(-0.1, 0.5) : random.uniform(0.0, 1.0);
+    s.tiltDb = random.chance(0.3) ? random.uniform(0.0, 30.0) : 0.0;
+    s.highSlopeDb = random.uniform(-18.0, 8.0);
+    if (random.chance(0.15))
+        for (int k = static_cast<int>(random.uniform(1.0, 4.0)); k > 0; --k)
+            s.lines.push_back({random.logUniform(1.5, 40.0), random.logUniform(0.05, 0.6), random.uniform(3.0, 18.0)});
+    return s;
+}
+
+}  // namespace seisdesk::synth
