@@ -6,6 +6,7 @@
 #include "app/pick_command.h"
 #include "app/review_command.h"
 #include "app/synth_command.h"
+#include "app/train_command.h"
 #ifdef SEISDESK_GUI
 #include "app/gui.h"
 #endif
@@ -63,6 +64,7 @@ int main(int argc, char** argv)
     const auto evaluate = addEvaluateCommand(app);
     const auto review = addReviewCommand(app);
     const auto synth = addSynthCommand(app);
+    const auto train = addTrainCommand(app);
     const auto models = addModelsCommand(app);
     const auto doctor = addDoctorCommand(app);
     try {
@@ -77,6 +79,7 @@ int main(int argc, char** argv)
     if (app.got_subcommand("pick")) return runPick(*pick);
     if (app.got_subcommand("evaluate")) return runEvaluate(*evaluate);
     if (app.got_subcommand("synth")) return runSynth(*synth);
+    if (app.got_subcommand("train")) return runTrain(*train);
     if (app.got_subcommand("models")) return runModels(*models);
     return runDoctor(*doctor);
 }
