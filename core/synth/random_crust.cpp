@@ -27,7 +27,7 @@ Crust randomCrust(FastRandom& random)
     const double moho = random.uniform(22.0, 55.0);
     const double poisson = random.uniform(1.68, 1.82);
     const double quality = random.logUniform(6.0, 45.0);  // Q at 1 Hz is 75 to 550 in the middle crust
-    const double qpOverQs = random.uniform(0.8, 1.5);  // about one in the upper crust above 1 Hz
+    const double qpOverQs = random.uniform(0.6, 1.3);  // about one in the upper crust above 1 Hz
     double top = 0.0;
     if (random.chance(0.45)) {  // soft cover
         const double vp = random.uniform(1.5, 3.5);

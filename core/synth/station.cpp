@@ -99,7 +99,7 @@ Station randomStation(double gridRateHz, bool borehole, FastRandom& random)
     const double period = random.logUniform(0.04, 0.8);
     s.siteTwoWaySeconds = {period / random.uniform(1.8, 3.0), period};
     if (borehole && random.chance(0.6)) s.siteReflection = {0.0, 0.0};
-    s.kappaSeconds = borehole ? random.logUniform(0.0008, 0.012) : random.logUniform(0.004, 0.06);
+    s.kappaSeconds = borehole ? random.logUniform(0.002, 0.02) : random.logUniform(0.006, 0.06);
 
     s.microseismLevel = random.uniform(0.1, 0.85);
     s.cultureLevel = borehole ? random.uniform(-0.1, 0.5) : random.uniform(0.0, 1.0);

@@ -148,6 +148,7 @@ private:
             bins.addProduct(white, density, coloured);
             m_fourier.inverse(coloured, m_noise[c]);
         }
+        if (m_random.chance(0.6)) sway(m_random.uniform(0.05, 0.35));
         if (!m_shaking.empty()) {
             const bool p = m_mainP > 0.0 && m_mainP < static_cast<double>(m_n) - m_rate;
             const double at = p ? m_mainP : m_mainS;
@@ -156,7 +157,7 @@ private:
             double best = 0.0;
             for (std::size_t b = 0; b < signal.size(); ++b) best = std::max(best, signal[b] / std::max(noise[b], 1e-30));
             const double u = m_random.uniform();
-            const double target = u < 0.2 ? m_random.uniform(-4.0, 10.0) : u < 0.85 ? m_random.uniform(6.0, 40.0) : m_random.uniform(30.0, 65.0);
+            const double target = u < 0.3 ? m_random.uniform(-4.0, 10.0) : u < 0.88 ? m_random.uniform(5.0, 36.0) : m_random.uniform(30.0, 65.0);
             const double gain = std::clamp(10.0 * std::log10(std::max(best, 1e-30)) - target, -28.0, 24.0);
             const auto factor = static_cast<float>(std::pow(10.0, gain / 20.0));
             for (auto& row : m_noise)
@@ -173,7 +174,21 @@ private:
         std::array<float, 3> level{};
         for (std::size_t c = 0; c < 3; ++c)
             level[c] = static_cast<float>(std::sqrt(bandEnergy(m_noise[c], static_cast<double>(m_lead), static_cast<double>(m_n), m_rate)[1]));
-        addDisturbances(m_noise, level, m_station, m_rate, m_shaking.empty() ? 0.75 : 0.2, m_random);
+        addDisturbances(m_noise, level, m_station, m_rate, m_shaking.empty() ? 0.75 : 0.25, m_random);
+    }
+
+    /// Noise comes and goes over seconds, on all components together.
+    void sway(double strength)
+    {
+        float gain = 1.0f;
+        for (std::size_t k = 0; k < m_n;) {
+            const std::size_t length = std::min(m_n - k, static_cast<std::size_t>(m_random.logUniform(0.5, 8.0) * m_rate) + 1);
+            const auto next = static_cast<float>(std::exp(strength * m_random.normal()));
+            const float step = (next - gain) / static_cast<float>(length);
+            for (std::size_t j = 0; j < length; ++j, gain += step)
+                for (auto& row : m_noise) row[k + j] *= gain;
+            k += length;
+        }
     }
 
     /// Energy after an onset over that of noise and earlier waves, in the best band of the best component.

@@ -28,7 +28,7 @@ struct Subevents {
 
     Subevents(double magnitude, double cornerHz, FastRandom& random)
     {
-        const int count = 1 + static_cast<int>(std::clamp((magnitude - 3.0) * random.uniform(0.0, 2.5), 0.0, 9.0));
+        const int count = 1 + static_cast<int>(std::clamp((magnitude - 3.5) * random.uniform(0.0, 2.5), 0.0, 9.0));
         double total = 0.0, time = 0.0;
         for (int k = 0; k < count; ++k) {
             seconds.push_back(time);
@@ -52,10 +52,11 @@ struct Wavefield::Family {
 Scattering randomScattering(const Crust& crust, FastRandom& random)
 {
     Scattering s;
-    s.pLevel = random.uniform(0.15, 0.9);
-    s.sLevel = random.uniform(0.2, 0.9);
+    s.pLevel = random.logUniform(0.12, 0.7);
+    s.sLevel = random.uniform(0.15, 0.7);
     s.earlySeconds = random.logUniform(0.25, 3.0);
-    s.longLevel = random.uniform(0.08, 0.45);
+    s.pLongLevel = random.uniform(0.4, 1.0);
+    s.sLongLevel = random.uniform(0.08, 0.45);
     s.attenuationExponent = random.uniform(0.2, 0.8);
     s.codaQ = random.logUniform(60.0, 500.0);
     const Layer& top = crust.layers.front();
@@ -77,7 +78,7 @@ Wavefield::Family Wavefield::family(const Earthquake& event, Wave wave, double t
 {
     const Layer& at = m_crust.layers[m_crust.layerAt(event.depthKm)];
     const double fc = event.source.cornerHz(at.vsKmS) * (wave == Wave::P ? 1.4 : 1.0) * std::cbrt(subevents);
-    const double kappa = m_station.kappaSeconds * (wave == Wave::P ? 0.7 : 1.0) + extraTStar;
+    const double kappa = m_station.kappaSeconds * (wave == Wave::P ? 0.6 : 1.0) + extraTStar;
     Family out;
     const auto source = m_bins.sample([&](double hz) {
         return Complex(0.0, 2.0 * pi * hz * m_rateHz) * bruneSpectrum(hz, fc) * powerLawAttenuation(hz, tStar, 1.0 - m_scattering.attenuationExponent) *
@@ -154,11 +155,14 @@ Onsets Wavefield::add(const Earthquake& event, FastRandom& random, std::array<Sp
         const Family f = family(event, wave, paths.front().tStarSeconds, 0.0, subevents.count());
         const double v = at.velocity(wave) * 1e3;
         const double unit = moment / (4.0 * pi * at.densityKgM3 * v * v * v);  // displacement at 1 m, unit radiation
+        // Energy flux is conserved on the way into softer ground.
+        const double impedance = std::sqrt(std::clamp(at.densityKgM3 * v / (top.densityKgM3 * top.velocity(wave) * 1e3), 1.0, 12.0));
+        const double kept = wave == Wave::S ? random.uniform(0.55, 1.0) : 1.0;  // S loses more to scattering on the way
         double strongest = 0.0, strongestStart = 0.0, firstAmplitude = 0.0;
         for (std::size_t i = 0; i < paths.size(); ++i) {
             const WavePath& path = paths[i];
             const Radiation r = radiation(event.source, event.azimuthDeg, path.takeoffDegrees);
-            double scale = unit * path.transmission / (path.pathKm * 1e3) * std::exp(0.3 * random.normal());
+            double scale = unit * kept * impedance * path.transmission / (path.pathKm * 1e3) * std::exp(0.3 * random.normal());
             if (path.kind == PathKind::Head) scale *= random.logUniform(0.4, 2.5);
             const SurfaceMotion motion = surfaceMotion(top, path.rayParameterSKm, wave);
             const double azimuth = (event.backAzimuthDeg + 5.0 * random.normal()) * radians;
@@ -166,7 +170,7 @@ Onsets Wavefield::add(const Earthquake& event, FastRandom& random, std::array<Sp
             const std::array<double, 3> amplitude = {scale * motion.up * (wave == Wave::P ? r.p : r.sv),
                                                      scale * (-radial * std::cos(azimuth) + transverse * std::sin(azimuth)),
                                                      scale * (-radial * std::sin(azimuth) - transverse * std::cos(azimuth))};
-            const double size = scale * 2.0 * (wave == Wave::P ? std::hypot(r.p, 0.26) : std::hypot(r.sv, r.sh, 0.3));
+            const double size = scale * 2.0 * (wave == Wave::P ? std::hypot(r.p, 0.35) : std::hypot(r.sv, r.sh, 0.4));
             if (i == 0) firstAmplitude = size;
             if (size > strongest) strongest = size, strongestStart = list[i].sample;
             for (int k = 0; k < subevents.count(); ++k) {
@@ -192,10 +196,10 @@ Onsets Wavefield::add(const Earthquake& event, FastRandom& random, std::array<Sp
         const double gap = sSeconds - pSeconds;
         Coda coda;
         coda.early = m_scattering.earlySeconds * (1.0 + regional) * m_rateHz;
-        coda.late = (wave == Wave::P ? std::max(2.0, gap * random.uniform(0.6, 2.0)) : std::max(2.0, sSeconds * random.uniform(0.3, 0.9))) * m_rateHz;
-        coda.share = 1.0 - m_scattering.longLevel;
+        coda.late = (wave == Wave::P ? std::max(2.0, gap * random.uniform(0.8, 2.5)) : std::max(2.0, sSeconds * random.uniform(0.3, 0.9))) * m_rateHz;
+        coda.share = 1.0 - (wave == Wave::P ? m_scattering.pLongLevel : m_scattering.sLongLevel);
         coda.cluster = (0.1 + 0.3 * random.uniform()) * (1.0 + regional) * m_rateHz;
-        const double side = random.uniform(0.5, 0.9);
+        const double side = wave == Wave::P ? random.uniform(0.5, 0.95) : random.uniform(0.5, 0.9);
         const auto scatter = [&](double start, double amplitude) {
             coda.start = start - f.lag;
             coda.rise = std::max(1.0, (random.logUniform(0.01, 0.1) + regional * random.uniform(0.02, 0.8)) * m_rateHz);

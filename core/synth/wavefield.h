@@ -32,7 +32,7 @@ struct Onsets {
 struct Scattering {
     double pLevel = 0.5, sLevel = 0.5;   ///< early coda against its wave
     double earlySeconds = 1.0;
-    double longLevel = 0.2;
+    double pLongLevel = 0.5, sLongLevel = 0.2;  ///< share of the coda that decays slowly
     double attenuationExponent = 0.5;    ///< Q grows as f to this power
     double codaQ = 200.0;                ///< at 1 Hz
     double conversionSeconds = 0.5;      ///< S-to-P at the bottom of the cover comes this much before S
