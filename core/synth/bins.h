@@ -7,16 +7,18 @@
 
 namespace seisdesk::synth {
 
-/// Knots lie on every bin at first, then every sixteenth part of the frequency, at most 16 bins apart.
+/// Knots lie on every bin at first, then up to 8 bins apart. What a function delays by d comes again 1/8 of the buffer earlier, weaker by
+/// about (8 d / buffer)^2: keep delays well below a second.
 struct Bins {
     std::vector<std::size_t> knots;
     double stepHz = 0.0;
 
     Bins(std::size_t samples, double rateHz) : stepHz(rateHz / static_cast<double>(samples))
     {
-        for (std::size_t k = 0; k < samples / 2; k += std::min<std::size_t>(16, k / 16 + 1)) knots.push_back(k);
+        for (std::size_t k = 0; k < samples / 2; k += std::min<std::size_t>(8, k / 24 + 1)) knots.push_back(k);
         knots.push_back(samples / 2);
     }
+    std::size_t samples() const { return 2 * knots.back(); }
     double hz(std::size_t knot) const { return stepHz * static_cast<double>(knots[knot]); }
 
     /// out += in * function, linear between knots.

@@ -121,7 +121,7 @@ Station randomStation(double gridRateHz, bool borehole, FastRandom& random)
     s.zeroPhase = random.chance(0.25);
 
     s.siteReflection = {random.uniform(0.0, 0.35), random.uniform(0.0, 0.65)};
-    const double period = random.logUniform(0.04, 0.8);
+    const double period = random.logUniform(0.04, 0.5);
     s.siteTwoWaySeconds = {period / random.uniform(1.8, 3.0), period};
     if (borehole && random.chance(0.6)) s.siteReflection = {0.0, 0.0};
     s.kappaSeconds = borehole ? random.logUniform(0.002, 0.02) : random.logUniform(0.006, 0.06);

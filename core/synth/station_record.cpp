@@ -26,7 +26,7 @@ public:
           m_fourier(Fourier::smoothLength(options.samples + options.samples / 8 + 8)), m_lead(m_fourier.size() - options.samples),
           m_setting(randomSetting()), m_crust(randomCrust(m_random)),
           m_station(randomStation(m_rate, m_setting == Setting::Micro && m_random.chance(0.5), m_random)),
-          m_faults(randomFaults(options.samples, m_rate, m_random))
+          m_faults(randomFaults(options.samples, m_rate, m_random)), m_bins(m_fourier.size(), m_rate), m_spectra(m_station, m_bins)
     {
     }
 
@@ -58,7 +58,7 @@ private:
     void shake()
     {
         const Scattering scattering = randomScattering(m_crust, m_random);
-        Wavefield field(m_crust, m_station, scattering, m_fourier.size(), m_rate);
+        Wavefield field(m_crust, m_station, m_spectra, m_bins, scattering, m_rate);
         Earthquake main = randomEarthquake(m_setting, m_random);
         if (m_crust.layers.front().vpKmS < 3.6)  // none within soft cover
             main.depthKm = std::max(main.depthKm, m_crust.layers[1].topKm + m_random.logUniform(0.1, 3.0));
@@ -87,8 +87,7 @@ private:
 
     void makeNoise()
     {
-        const Bins bins(m_fourier.size(), m_rate);
-        m_noise = groundNoise(StationSpectra(m_station, bins), bins, m_fourier, m_rate, m_random);
+        m_noise = groundNoise(m_spectra, m_bins, m_fourier, m_rate, m_random);
         if (m_random.chance(0.6)) sway(m_noise, m_random.uniform(0.05, 0.35), m_rate, m_random);
         if (!m_shaking.empty()) multiply(m_noise, noiseGain());
         if (m_station.wholeCounts) {  // a digitiser is set up to see the noise
@@ -166,6 +165,8 @@ private:
     Crust m_crust;
     Station m_station;
     Faults m_faults;
+    Bins m_bins;
+    StationSpectra m_spectra;
     Series m_signal, m_noise;
     std::vector<Shaking> m_shaking;
     double m_mainP = 0.0, m_mainS = 0.0;

@@ -44,11 +44,11 @@ Scattering randomScattering(const Crust& crust, FastRandom& random)
     return s;
 }
 
-Wavefield::Wavefield(const Crust& crust, const Station& station, const Scattering& scattering, std::size_t samples, double rateHz)
-    : m_crust(crust), m_station(station), m_scattering(scattering), m_rateHz(rateHz), m_fourier(samples), m_quarter(samples / 4),
-      m_bins(samples, rateHz), m_spectra(station, m_bins)
+Wavefield::Wavefield(const Crust& crust, const Station& station, const StationSpectra& spectra, const Bins& bins, const Scattering& scattering, double rateHz)
+    : m_crust(crust), m_station(station), m_spectra(spectra), m_bins(bins), m_scattering(scattering), m_rateHz(rateHz), m_fourier(bins.samples()),
+      m_quarter(bins.samples() / 4)
 {
-    for (auto& s : m_series) s.assign(samples, 0.0f);
+    for (auto& s : m_series) s.assign(bins.samples(), 0.0f);
 }
 
 Wavelet Wavefield::waveletOf(const Earthquake& event, Wave wave, double tStar, double extraKappa, double pieces) const

@@ -37,7 +37,8 @@ Scattering randomScattering(const Crust& crust, FastRandom& random);
 /// dispersed surface waves of shallow events. Spectra of up, north, east in counts are added to.
 class Wavefield {
 public:
-    Wavefield(const Crust& crust, const Station& station, const Scattering& scattering, std::size_t samples, double rateHz);
+    /// All must outlive this.
+    Wavefield(const Crust& crust, const Station& station, const StationSpectra& spectra, const Bins& bins, const Scattering& scattering, double rateHz);
     Onsets add(const Earthquake& event, FastRandom& random, std::array<Spectrum, 3>& out);
 
 private:
@@ -55,11 +56,11 @@ private:
 
     const Crust& m_crust;
     const Station& m_station;
+    const StationSpectra& m_spectra;
+    const Bins& m_bins;
     const Scattering& m_scattering;
     double m_rateHz;
     Fourier m_fourier, m_quarter;
-    Bins m_bins;
-    StationSpectra m_spectra;
     Series m_series;  ///< zero between uses
 };
 

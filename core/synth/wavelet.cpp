@@ -47,10 +47,13 @@ Wavelet wavelet(const WaveletShape& shape, const StationSpectra& station, const 
     Wavelet out;
     for (auto& spectrum : out.spectrum) spectrum.resize(bins.knots.size());
     const double y = 1.0 - shape.attenuationExponent, pathPhase = std::tan(0.5 * pi * y), sitePhase = std::tan(0.5 * pi * 0.9);
+    // The delay common to all frequencies is left out: that of the fastest ones.
+    const double fast = 0.35 * rateHz;
+    const double delay = 0.5 * (y * shape.tStarSeconds * std::pow(fast, y - 1.0) * pathPhase + 0.9 * shape.kappaSeconds * std::pow(fast, -0.1) * sitePhase);
     for (std::size_t i = 0; i < bins.knots.size(); ++i) {
         const double hz = bins.hz(i), logHz = std::log(std::max(hz, 1e-9));
         const double path = pi * shape.tStarSeconds * std::exp(y * logHz), site = pi * shape.kappaSeconds * std::exp(0.9 * logHz);
-        const double velocity = 2.0 * pi * hz * rateHz * std::exp(-path - site), phase = 0.5 * pi - path * pathPhase - site * sitePhase;
+        const double velocity = 2.0 * pi * hz * rateHz * std::exp(-path - site), phase = 0.5 * pi - path * pathPhase - site * sitePhase + 2.0 * pi * hz * delay;
         const std::complex<float> source(std::polar(velocity, phase) * bruneSpectrum(hz, shape.cornerHz));
         for (const std::size_t c : {0u, 1u}) {
             const std::complex<float> r = station.response[c][i];
