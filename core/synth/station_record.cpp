@@ -139,13 +139,14 @@ private:
         const auto lead = static_cast<double>(m_lead);
         for (const Shaking& s : m_shaking) {
             RecordedEvent e;
-            const double sFirst = s.onsets.s.front().sample;
-            if (const Onset* p = analyst.firstVisible(s.onsets.p, Wave::P, sFirst)) {
+            const double pFirst = s.onsets.p.front().sample, sFirst = s.onsets.s.front().sample;
+            const double late = 0.3 * (sFirst - pFirst) + 0.2 * m_rate;  // what comes later than this is no first arrival to anybody
+            if (const Onset* p = analyst.firstVisible(s.onsets.p, Wave::P, std::min(sFirst, pFirst + late))) {
                 e.pSample = p->sample - lead;
                 e.polarity = p == &s.onsets.p.front() ? analyst.polarity(*p) : Polarity::Undecidable;
                 e.snrDb = 10.0 * std::log10(analyst.contrast(p->sample, 2.0, Wave::P) + 1e-3);
             }
-            if (const Onset* onset = analyst.firstVisible(s.onsets.s, Wave::S, 1e18)) e.sSample = onset->sample - lead;
+            if (const Onset* onset = analyst.firstVisible(s.onsets.s, Wave::S, sFirst + late)) e.sSample = onset->sample - lead;
             const bool begunBefore = sFirst > 0.0 && sFirst < lead;
             if (!e.pSample && !e.sSample && !begunBefore) continue;
             e.magnitude = s.quake.source.momentMagnitude;

@@ -123,8 +123,10 @@ Result<void> Run::start()
 
 Result<void> Run::resume()
 {
+    std::error_code error;
+    if (!std::filesystem::exists(checkpoint(), error)) return {};
     const auto from = readSafetensors(checkpoint());
-    if (!from) return from.error().code == Error::Code::NotFound ? Result<void>{} : from.error();
+    if (!from) return from.error();
     const auto& said = from->metadata;
     const auto other = [&](const std::string& why) { return Error{Error::Code::ModelMismatch, checkpoint().string() + ": " + why + ". Remove it, or choose another folder."}; };
     if (!said.contains("recipe") || said.at("recipe") != toJson(m_job.recipe)) return other("this checkpoint is of another recipe");
