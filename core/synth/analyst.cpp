@@ -36,14 +36,14 @@ double Analyst::contrast(double sample, double seconds, Wave wave) const
 
 const Onset* Analyst::firstVisible(const std::vector<Onset>& onsets, Wave wave, double until) const
 {
-    for (std::size_t i = 0; i < std::min<std::size_t>(onsets.size(), 5); ++i) {
+    for (std::size_t i = 0; i < std::min<std::size_t>(onsets.size(), 8); ++i) {
         const double at = onsets[i].sample;
         if (at < m_lead || at >= until || at > static_cast<double>(m_noise[0].size())) return nullptr;
         double seconds = 1.2;  // of this wave alone
         if (i + 1 < onsets.size()) seconds = std::clamp((onsets[i + 1].sample - at) / m_rateHz, 0.3, seconds);
         const auto other = std::upper_bound(m_first.begin(), m_first.end(), at + 0.5);
         if (other != m_first.end()) seconds = std::clamp((*other - at) / m_rateHz, 0.1, seconds);
-        if (contrast(at, seconds, wave) >= 1.0) return inside(at) ? &onsets[i] : nullptr;
+        if (contrast(at, seconds, wave) >= (wave == Wave::P ? 1.3 : 2.0)) return inside(at) ? &onsets[i] : nullptr;
     }
     return nullptr;
 }

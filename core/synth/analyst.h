@@ -15,8 +15,8 @@ public:
     /// Signal (empty for none) and noise hold the record after `lead` samples; all must outlive this. `first` lists the first P and S of all events.
     Analyst(const Series& signal, const Series& noise, const Faults& faults, std::size_t lead, double rateHz, std::vector<double> first);
 
-    /// The first of an event's onsets that stands out: its energy in one of three bands is at least that of noise and earlier waves, on the
-    /// vertical for P, on all components for S. None if that lies outside the record or in a gap, or `until` comes first.
+    /// The first of an event's onsets that stands out: its energy in one of three bands is 1.3 (P, on the vertical) or 2 times (S, on
+    /// all components) that of noise and earlier waves. None if that lies outside the record or in a gap, or `until` comes first.
     const Onset* firstVisible(const std::vector<Onset>& onsets, Wave wave, double until) const;
 
     /// Energy of a piece after the onset over noise and earlier waves, averaged over components, in the best band.

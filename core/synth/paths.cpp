@@ -111,7 +111,7 @@ std::vector<WavePath> wavePaths(const Crust& crust, double depthKm, double dista
         head.pathKm += along;
         head.tStarSeconds += along / v / below.quality(wave);
         head.takeoffDegrees = takeoff(p);
-        head.transmission = moho ? 0.3 : 0.8;
+        head.transmission = moho ? 0.5 : 0.8;
         head.moho = moho;
         out.push_back(head);
     }

@@ -31,7 +31,7 @@ Crust randomCrust(FastRandom& random)
     double top = 0.0;
     if (random.chance(0.45)) {  // soft cover
         const double vp = random.uniform(1.5, 3.5);
-        const double ratio = random.uniform(1.8, 3.0) - 0.2 * (vp - 1.5);
+        const double ratio = random.uniform(1.8, 3.0 - 0.4 * (vp - 1.5));
         crust.layers.push_back(layer(top, vp, ratio, quality, qpOverQs));
         top += random.logUniform(0.02, 1.2);
     }

@@ -72,13 +72,15 @@ double Station::noiseDensity(double hz, bool horizontal) const
     return std::sqrt(power) / (2.0 * pi * hz);
 }
 
-StationSpectra::StationSpectra(const Station& station, const Bins& bins)
+StationSpectra::StationSpectra(const Station& station, const Bins& bins) : zeroPhase(station.zeroPhase)
 {
+    const double end = bins.hz(bins.knots.size() - 1);
     for (auto* vectors : {&response, &noise})
         for (auto& values : *vectors) values.resize(bins.knots.size());
     for (std::size_t i = 0; i < bins.knots.size(); ++i) {
         const double hz = bins.hz(i);
-        const Complex recorder = station.recorder(hz);
+        const double taper = hz < 0.9 * end ? 1.0 : 0.5 + 0.5 * std::cos(10.0 * pi * (hz / end - 0.9));
+        const Complex recorder = taper * station.recorder(hz);
         for (const bool horizontal : {false, true}) {
             response[horizontal][i] = std::complex<float>(times(recorder, station.site(hz, horizontal)));
             noise[horizontal][i] = static_cast<float>(std::abs(recorder) * station.noiseDensity(hz, horizontal));
@@ -117,7 +119,7 @@ Station randomStation(double gridRateHz, bool borehole, FastRandom& random)
     if (borehole) s.nativeRateHz = std::max(100.0, s.nativeRateHz);
     const double nyquist = 0.5 * std::min(s.nativeRateHz, gridRateHz);
     s.antiAliasPoles = 2 * (4 + static_cast<int>(random.uniform() * 5.0));
-    s.antiAliasHz = nyquist * random.uniform(0.78, 0.9);
+    s.antiAliasHz = nyquist * random.uniform(0.76, 0.88);
     s.zeroPhase = random.chance(0.25);
 
     s.siteReflection = {random.uniform(0.0, 0.35), random.uniform(0.0, 0.65)};

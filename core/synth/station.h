@@ -48,10 +48,11 @@ private:
     std::complex<double> antiAlias(double hz) const;
 };
 
-/// A station's functions on the knots of a frequency axis.
+/// A station's functions on the knots of a frequency axis; tapered to zero over its last tenth, or the record would ring.
 struct StationSpectra {
     std::array<std::vector<std::complex<float>>, 2> response;  ///< counts per m/s below the site; vertical, horizontal
     std::array<std::vector<std::complex<float>>, 2> noise;     ///< counts per square root of Hz; real
+    bool zeroPhase = false;
 
     StationSpectra(const Station& station, const Bins& bins);
 };

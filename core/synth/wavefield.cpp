@@ -84,7 +84,7 @@ Wavefield::Body Wavefield::rays(const Earthquake& event, Wave wave, const std::v
     // Displacement at 1 m for unit radiation; energy flux is conserved on the way into softer ground; S loses more to scattering.
     const double unit = event.source.moment() / (4.0 * pi * at.densityKgM3 * v * v * v) *
                         std::sqrt(std::clamp(at.densityKgM3 * v / (top.densityKgM3 * top.velocity(wave) * 1e3), 1.0, 12.0)) *
-                        (isP ? 1.0 : random.uniform(0.55, 1.0));
+                        (isP ? 1.0 : random.uniform(0.6, 1.1));
     for (std::size_t i = 0; i < paths.size(); ++i) {
         const WavePath& path = paths[i];
         const Radiation r = radiation(event.source, event.azimuthDeg, path.takeoffDegrees);

@@ -13,7 +13,7 @@ constexpr double pi = std::numbers::pi;
 using Complex = std::complex<double>;
 
 /// Fills lag and width from the wavelet in time, which starts at sample 0 and wraps around.
-void measure(const Samples& w, double rateHz, Wavelet& out)
+void measure(const Samples& w, double rateHz, bool zeroPhase, Wavelet& out)
 {
     const std::size_t n = w.size(), before = std::min(n / 8, static_cast<std::size_t>(0.1 * rateHz));
     const float rest = w[n - before];
@@ -26,9 +26,11 @@ void measure(const Samples& w, double rateHz, Wavelet& out)
     if (peak <= 0.0f) return;
     out.width = std::max(1.0, energy / (static_cast<double>(peak) * peak));
     const auto size = [&](std::size_t k) { return std::abs(w[(k + n - before) % n] - rest); };
+    // A zero-phase filter rings before the first swing: look higher.
+    const float swing = (zeroPhase ? 0.3f : 0.1f) * peak;
     std::size_t k = 1;
-    while (k + 1 < n && !(size(k) > 0.1f * peak && size(k) >= size(k + 1))) ++k;  // the first swing
-    const float threshold = 0.03f * size(k);
+    while (k + 1 < n && !(size(k) > swing && size(k) >= size(k + 1))) ++k;
+    const float threshold = (zeroPhase ? 0.15f : 0.03f) * size(k);
     while (k > 1 && size(k - 1) > threshold) --k;
     const float lower = size(k - 1), upper = size(k);
     out.lag = static_cast<double>(k) - (upper > lower ? (upper - threshold) / (upper - lower) : 0.0f) - static_cast<double>(before);
@@ -64,7 +66,7 @@ Wavelet wavelet(const WaveletShape& shape, const StationSpectra& station, const 
     bins.everyFourth(out.spectrum[horizontal], some);
     Samples w;
     quarter.inverse(some, w);
-    measure(w, rateHz, out);
+    measure(w, rateHz, station.zeroPhase, out);
     return out;
 }
 
