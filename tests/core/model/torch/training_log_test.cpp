@@ -32,6 +32,9 @@ private Q_SLOTS:
         QCOMPARE(validation.size(), 3);
         QCOMPARE(validation[2], QByteArray("40,aside,0,0,0,0,0,0.25,,,,,,,"));
         QCOMPARE(validation[0].count(','), validation[2].count(','));
+        log.draw();
+        QVERIFY(lines("training.svg").join().contains("back_azimuth"));
+        QVERIFY(lines("validation.svg").join().contains("aside P"));
     }
 };
 

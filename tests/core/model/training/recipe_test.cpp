@@ -31,6 +31,8 @@ private Q_SLOTS:
         QTest::newRow("share") << R"({"data": [{"set": "a", "share": 0}]})" << "data";
         QTest::newRow("zero") << R"({"batch": 0})" << "batch";
         QTest::newRow("network") << R"({"network": {"width": 10}})" << "stages";
+        QTest::newRow("window") << R"({"window_samples": 1000})" << "window_samples";
+        QTest::newRow("too long") << R"({"window_samples": 64000})" << "window_samples";
         QTest::newRow("text") << R"(steps)" << "object";
     }
     void namesWhatIsWrong()
