@@ -1,6 +1,8 @@
 #include "core/model/torch/seismollm.h"
 
+#include "core/model/torch/bert.h"
 #include "core/model/torch/convolution.h"
+#include "core/model/torch/gpt2.h"
 
 #include <torch/nn/functional/upsampling.h>
 #include <torch/utils.h>
@@ -31,6 +33,12 @@ struct UpLayer : torch::nn::Module {
     std::int64_t kernel;
 };
 
+std::shared_ptr<Backbone> backbone(const SeisMoLLMConfig& config)
+{
+    if (config.backbone != "bert") return std::make_shared<Gpt2>(config);
+    return std::make_shared<Bert>(bertSizes(config));
+}
+
 }  // namespace
 
 ScalePath::ScalePath(std::int64_t in, std::int64_t out, std::int64_t kernel, std::int64_t stride)
@@ -58,7 +66,7 @@ torch::Tensor ScaleStage::forward(const torch::Tensor& x)
     return norm(outProj(torch::cat(outputs, 1)));
 }
 
-TokenMixer::TokenMixer(const SeisMoLLMConfig& config) : llm(register_module("llm", std::make_shared<Gpt2>(config))), patch(config.patch) {}
+TokenMixer::TokenMixer(const SeisMoLLMConfig& config) : llm(register_module("llm", backbone(config))), patch(config.patch) {}
 
 torch::Tensor TokenMixer::forward(torch::Tensor frames)
 {

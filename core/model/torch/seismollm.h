@@ -4,7 +4,7 @@
 #include "core/base/result.h"
 #include "core/model/checkpoint/state_dict.h"
 #include "core/model/nets/seismollm_config.h"
-#include "core/model/torch/gpt2.h"
+#include "core/model/torch/backbone.h"
 #include "core/model/torch/picker.h"
 
 #include <torch/nn/modules/batchnorm.h>
@@ -36,7 +36,7 @@ struct ScaleStage : torch::nn::Module {
 struct TokenMixer : torch::nn::Module {
     explicit TokenMixer(const SeisMoLLMConfig& config);
     torch::Tensor forward(torch::Tensor frames);
-    std::shared_ptr<Gpt2> llm;
+    std::shared_ptr<Backbone> llm;
     std::int64_t patch;
 };
 
