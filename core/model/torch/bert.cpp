@@ -19,18 +19,6 @@ const Tensor* tensorNamed(const StateDict& file, const std::string& name)
     return found ? found : file.find("bert." + name);
 }
 
-Error mismatch(const std::string& name, const Tensor* source)
-{
-    if (!source) return {Error::Code::ModelMismatch, "the BERT file lacks \"" + name + "\""};
-    return {Error::Code::ModelMismatch, "\"" + name + "\" of the BERT file has shape " + source->shapeText()};
-}
-
-torch::Tensor asTorch(const Tensor& source)
-{
-    std::vector<float> values = source.toFloats();
-    return torch::from_blob(values.data(), source.shape, torch::kFloat32).clone();
-}
-
 }  // namespace
 
 BertSizes bertSizes(const SeisMoLLMConfig& config)
@@ -125,26 +113,21 @@ void Bert::merge()
         if (auto* linear = dynamic_cast<BertLinear*>(module.get())) linear->merge();
 }
 
-Result<void> loadBert(Bert& encoder, const StateDict& file)
+Result<void> Bert::loadPublished(const StateDict& file)
 {
     const torch::NoGradGuard noGrad;
-    for (const auto& entry : encoder.named_parameters()) {
-        std::string name = entry.key();
-        const auto erase = [&](const std::string& part) {
-            if (const auto at = name.find(part); at != std::string::npos) name.erase(at, part.size());
-        };
-        erase("base_model.model.");
-        erase("base_layer.");
+    for (const auto& entry : named_parameters()) {
+        const std::string name = unwrappedName(entry.key());
         if (name.find("lora_") != std::string::npos) continue;
         const Tensor* source = tensorNamed(file, name);
         torch::Tensor target = entry.value();
-        if (!source || source->shape != target.sizes().vec()) return mismatch(name, source);
+        if (!source || source->shape != target.sizes().vec()) return publishedMismatch(name, source);
         target.copy_(asTorch(*source));
     }
     const std::string type = "embeddings.token_type_embeddings.weight";
     const Tensor* types = tensorNamed(file, type);
-    if (!types || types->shape.size() != 2 || types->shape[0] < 1 || types->shape[1] != encoder.positions.size(1)) return mismatch(type, types);
-    encoder.positions.add_(asTorch(*types)[0]);
+    if (!types || types->shape.size() != 2 || types->shape[0] < 1 || types->shape[1] != positions.size(1)) return publishedMismatch(type, types);
+    positions.add_(asTorch(*types)[0].to(positions.device()));
     return {};
 }
 

@@ -1,8 +1,6 @@
 #pragma once
 // BERT's encoder with low-rank adapters, named as Hugging Face transformers and peft name it; words and pooler left out.
 
-#include "core/base/result.h"
-#include "core/model/checkpoint/state_dict.h"
 #include "core/model/nets/seismollm_config.h"
 #include "core/model/torch/backbone.h"
 
@@ -50,15 +48,12 @@ struct Bert : Backbone {
     explicit Bert(const BertSizes& sizes);
     torch::Tensor forward(torch::Tensor tokens) override;
     void merge() override;
+    /// A BertModel file, with or without the prefix `bert.`. All tokens are of type 0: that type's embedding is added to the positions.
+    Result<void> loadPublished(const StateDict& file) override;
     torch::Tensor positions;  ///< [positions, width]
     torch::nn::LayerNorm norm;
     torch::nn::ModuleList layers;
     torch::nn::Dropout dropout;
 };
-
-/// Copies the tensors of a Hugging Face BertModel file (with or without the prefix `bert.`) into the encoder; the first layers
-/// are taken, adapters stay as they are. All tokens are of type 0, so that type's embedding is added to the positions.
-/// Error: ModelMismatch naming the first key, in the encoder's order, that is missing or of another shape.
-Result<void> loadBert(Bert& encoder, const StateDict& file);
 
 }  // namespace seisdesk::nets

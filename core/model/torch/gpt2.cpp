@@ -109,4 +109,19 @@ void Gpt2::merge()
         if (auto* linear = dynamic_cast<LoraLinear*>(module.get())) linear->merge();
 }
 
+Result<void> Gpt2::loadPublished(const StateDict& file)
+{
+    const torch::NoGradGuard noGrad;
+    for (const auto& entry : named_parameters()) {
+        const std::string name = unwrappedName(entry.key());
+        if (name.find("lora_") != std::string::npos || name.rfind("wte", 0) == 0) continue;
+        const Tensor* source = file.find(name);
+        if (!source) source = file.find("transformer." + name);
+        torch::Tensor target = entry.value();
+        if (!source || source->shape != target.sizes().vec()) return publishedMismatch(name, source);
+        target.copy_(asTorch(*source));
+    }
+    return {};
+}
+
 }  // namespace seisdesk::nets

@@ -45,6 +45,8 @@ struct Gpt2 : Backbone {
     explicit Gpt2(const SeisMoLLMConfig& config);
     torch::Tensor forward(torch::Tensor tokens) override;
     void merge() override;
+    /// A `gpt2` file, with or without the prefix `transformer.`; Conv1D layout [in, out].
+    Result<void> loadPublished(const StateDict& file) override;
     torch::Tensor wte, wpe;  ///< [0, width] (kept for the published files), [positions, width]
     torch::nn::ModuleList blocks;
     torch::nn::LayerNorm finalNorm;

@@ -158,27 +158,4 @@ StateDict seisMoLLMTensors(const StateDict& tensors)
     return out;
 }
 
-Result<void> loadGpt2(SeisMoLLM& network, const StateDict& gpt2)
-{
-    const torch::NoGradGuard noGrad;
-    for (const auto& entry : network.mixer->llm->named_parameters()) {
-        std::string name = entry.key();
-        const auto erase = [&](const std::string& part) {
-            if (const auto at = name.find(part); at != std::string::npos) name.erase(at, part.size());
-        };
-        erase("base_model.model.");
-        erase("base_layer.");
-        if (name.find("lora_") != std::string::npos || name.rfind("wte", 0) == 0) continue;
-        const Tensor* source = gpt2.find(name);
-        if (!source) source = gpt2.find("transformer." + name);
-        if (!source) return Error{Error::Code::ModelMismatch, "the GPT-2 file lacks \"" + name + "\""};
-        torch::Tensor target = entry.value();
-        if (source->shape != target.sizes().vec())
-            return Error{Error::Code::ModelMismatch, "\"" + name + "\" of the GPT-2 file has shape " + source->shapeText()};
-        const std::vector<float> values = source->toFloats();
-        target.copy_(torch::from_blob(const_cast<float*>(values.data()), target.sizes(), torch::kFloat32));
-    }
-    return {};
-}
-
 }  // namespace seisdesk::nets

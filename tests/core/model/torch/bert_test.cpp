@@ -97,7 +97,7 @@ private Q_SLOTS:
         for (const std::int64_t rank : {0, 4}) {
             Bert encoder(small(rank));
             encoder.eval();
-            const auto loaded = loadBert(encoder, goldenFile());
+            const auto loaded = encoder.loadPublished(goldenFile());
             QVERIFY2(loaded, loaded ? "" : loaded.error().message.c_str());
             const torch::Tensor out = encoder.forward(tokens(2, 7, width));
             const double difference = worst(out, readRows(test::sourceFile("golden/bert.csv"), out));
@@ -114,7 +114,7 @@ private Q_SLOTS:
         QVERIFY2(file, file ? "" : file.error().message.c_str());
         Bert encoder{BertSizes{}};
         encoder.eval();
-        const auto loaded = loadBert(encoder, file->tensors);
+        const auto loaded = encoder.loadPublished(file->tensors);
         QVERIFY2(loaded, loaded ? "" : loaded.error().message.c_str());
         const torch::Tensor out = encoder.forward(tokens(1, 96, 384));
         const double difference = worst(out, readRows(std::filesystem::path(folder) / "golden.csv", out));
@@ -125,7 +125,7 @@ private Q_SLOTS:
         const torch::NoGradGuard noGrad;
         Bert encoder(small());
         encoder.eval();
-        QVERIFY(loadBert(encoder, goldenFile()));
+        QVERIFY(encoder.loadPublished(goldenFile()));
         const torch::Tensor a = tokens(1, 8, width), b = a.clone();
         b[0][7].neg_();
         QVERIFY(worst(encoder.forward(a).slice(1, 0, 1), encoder.forward(b).slice(1, 0, 1)) > 1e-3);
@@ -136,7 +136,7 @@ private Q_SLOTS:
         torch::manual_seed(2);
         Bert encoder(small(4));
         encoder.eval();
-        QVERIFY(loadBert(encoder, goldenFile()));
+        QVERIFY(encoder.loadPublished(goldenFile()));
         const torch::Tensor x = tokens(2, 7, width), plain = encoder.forward(x);
         int adapters = 0;
         for (const auto& module : encoder.modules(false))
@@ -162,22 +162,22 @@ private Q_SLOTS:
     void filesAreTakenWithAndWithoutPrefix()
     {
         Bert a(small()), b(small());
-        QVERIFY(loadBert(a, goldenFile()));
-        QVERIFY(loadBert(b, goldenFile("bert.")));
+        QVERIFY(a.loadPublished(goldenFile()));
+        QVERIFY(b.loadPublished(goldenFile("bert.")));
         QVERIFY(stateOf(a) == stateOf(b));
     }
     void theFirstKeyThatDiffersIsNamed()
     {
         Bert encoder(small());
-        const auto lacking = loadBert(encoder, goldenFile({}, "encoder.layer.1.intermediate.dense.bias"));
+        const auto lacking = encoder.loadPublished(goldenFile({}, "encoder.layer.1.intermediate.dense.bias"));
         QVERIFY(!lacking && lacking.error().code == Error::Code::ModelMismatch);
         QVERIFY(lacking.error().message.find("lacks \"encoder.layer.1.intermediate.dense.bias\"") != std::string::npos);
 
         BertSizes wide = small();
         wide.intermediate = 64;
         Bert other(wide);
-        const auto shaped = loadBert(other, goldenFile());
-        QVERIFY(!shaped && shaped.error().message.find("\"encoder.layer.0.intermediate.dense.weight\" of the BERT file has shape [48, 24]") != std::string::npos);
+        const auto shaped = other.loadPublished(goldenFile());
+        QVERIFY(!shaped && shaped.error().message.find("\"encoder.layer.0.intermediate.dense.weight\" of the language model has shape [48, 24]") != std::string::npos);
     }
 };
 
