@@ -59,7 +59,6 @@ class TrainerBackboneTest : public QObject {
         job.window = [&](std::uint64_t number) { return data->window(number); };
         job.validation = &data->validation();
         job.folder = folder(name);
-        job.resume = false;
         return trainDesk(job, torch::kCPU, {});
     }
 
