@@ -171,15 +171,19 @@ class Desk(nn.Module):
         inputs = [widths[-1]] + [u["channels"] for u in config["up"]]
         self.up_layers = nn.ModuleList(Up(i + s, u["channels"], u["kernel"], False) for i, s, u in zip(inputs, widths[-2::-1], config["up"]))
         self.out_conv = nn.Conv1d(inputs[-1], 6 * self.parts, 7)
-        self.source_in, self.source_out = nn.Conv1d(2 * config["width"], config["source_hidden"], 1), nn.Conv1d(config["source_hidden"], 6, 1)
+        self.source_in = nn.Conv1d(2 * config["width"] + (12 * self.patch if config["polarisation"] else 0), config["source_hidden"], 1)
+        self.source_out = nn.Conv1d(config["source_hidden"], 6, 1)
 
     def covariances(self, x):
         out = []
         for y in (x, F.pad(x[:, :, 1:] - x[:, :, :-1], (1, 0))):
             z, n, e = y.unbind(1)
             mean = F.avg_pool1d(torch.stack((z * n, z * e, n * e, z * z, n * n, e * e), 1), 2 * self.stride, self.stride, self.stride // 2)
-            out.append(mean / (mean[:, 3:].sum(1, keepdim=True) + 1e-8))
+            out.append(4 * mean / (mean[:, 3:].sum(1, keepdim=True) + 1e-8))
         return torch.cat(out, 1)
+
+    def columns(self, frames):
+        return frames.view(*frames.shape[:2], -1, self.patch).permute(0, 1, 3, 2).flatten(1, 2)
 
     def forward(self, x):
         b, samples = x.shape[0], x.shape[2]
@@ -187,16 +191,20 @@ class Desk(nn.Module):
         for stage in self.convs:
             y = stage(y)
             stages.append(y)
+        covariance = self.covariances(x) if self.polarisation_proj else None
         if self.polarisation_proj:
-            y = y + self.polarisation_proj(self.covariances(x))
+            y = y + self.polarisation_proj(covariance)
         y = frames = y + self.llm_blocks(y)
         for layer, skip in zip(self.up_layers, stages[-2::-1]):
             y = layer(torch.cat((resized(y, skip.shape[2]), skip), 1))
         y = self.out_conv(padded(y, 7))
         y = y.view(b, -1, self.parts, y.shape[2]).permute(0, 1, 3, 2).reshape(b, 6, -1)
         curves = torch.cat((resized(y[:, :3].softmax(1), samples), resized(y[:, 3:].softmax(1), samples)[:, :2]), 1)
-        columns = frames.view(b, frames.shape[1], -1, self.patch).permute(0, 1, 3, 2).flatten(1, 2)
-        s = self.source_out(F.gelu(self.source_in(torch.cat((columns, columns.mean(2, keepdim=True).expand_as(columns)), 1))))
+        said = [self.columns(frames)]
+        said.append(said[0].mean(2, keepdim=True).expand_as(said[0]))
+        if covariance is not None:
+            said.append(self.columns(covariance))
+        s = self.source_out(F.gelu(self.source_in(torch.cat(said, 1))))
         distance, root2 = torch.expm1(s[:, 2:3].clamp(0, 7)), math.sqrt(2)
         scales = s[:, 1:4:2].clamp(-4, 3).exp() * root2
         source = torch.cat((s[:, :1], scales[:, :1], distance, scales[:, 1:] * (1 + distance), s[:, 4:]), 1)
