@@ -72,9 +72,6 @@ struct SeisMoLLM : Picker {
     std::shared_ptr<PooledHead> pooledHead;
 };
 
-/// Keys of a checkpoint brought to ours: `module.` and `_orig_mod.` removed, GPT-2's mask buffers left out.
-StateDict seisMoLLMTensors(const StateDict& tensors);
-
 /// Copies the tensors of a Hugging Face `gpt2` file (names without prefix, Conv1D layout [in, out]) into the frozen
 /// backbone; the first layers and wpe are taken, wte and further layers are left out. Error: ModelMismatch naming the
 /// first key that is missing or of another shape.
