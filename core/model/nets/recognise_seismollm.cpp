@@ -44,6 +44,42 @@ std::vector<std::string> outputsOf(Task task)
     return {"back_azimuth_cos", "back_azimuth_sin"};
 }
 
+/// The sizes a file gives itself, or the published ones.
+Result<SeisMoLLMConfig> configOf(const StateDict& tensors, const std::filesystem::path& file, Task task)
+{
+    const auto own = tensors.metadata.find("seismollm");
+    if (own != tensors.metadata.end()) {
+        auto config = seisMoLLMConfigFromJson(own->second);
+        if (!config) return Error{config.error().code, file.string() + ": " + config.error().message};
+        return config;
+    }
+    SeisMoLLMConfig config = SeisMoLLMConfig::paper(task);
+    // Exported with the adapters merged, the blocks have GPT-2's own names.
+    const bool adapted = std::any_of(tensors.begin(), tensors.end(), [](const auto& entry) { return entry.first.find(".lora_A.") != std::string::npos; });
+    if (!adapted) config.loraRank = 0;
+    return config;
+}
+
+/// All tasks in one pass: outputs and columns follow from the sizes, the rest from the contract.
+Result<Recognition> recogniseDesk(const SeisMoLLMConfig& config, const std::filesystem::path& file, const Knowledge& known)
+{
+    const Contract usual = multiTaskContract(config);
+    Contract contract = known.contract.value_or(usual);
+    contract.family = usual.family;
+    contract.name = known.name;
+    contract.task = Task::Picking;
+    contract.componentOrder = "ZNE";
+    contract.outputs = usual.outputs;
+    contract.sourceOutputs = usual.sourceOutputs;
+    contract.sourceStride = usual.sourceStride;
+    const std::size_t column = usual.sourceStride, most = column * static_cast<std::size_t>(config.positions);
+    if (contract.windowSamples % column != 0 || contract.windowSamples == 0 || contract.windowSamples > most) {
+        return Error{Error::Code::ModelMismatch, file.string() + ": this SeisMoLLM works on windows of a multiple of " + std::to_string(column) +
+                     " samples up to " + std::to_string(most) + ", not " + std::to_string(contract.windowSamples) + "."};
+    }
+    return Recognition{config, contract};
+}
+
 }  // namespace
 
 bool looksLikeSeisMoLLM(const StateDict& tensors)
@@ -66,6 +102,11 @@ StateDict seisMoLLMTensors(const StateDict& tensors)
 Result<Recognition> recogniseSeisMoLLM(const StateDict& raw, const std::filesystem::path& file, const Knowledge& known)
 {
     const StateDict tensors = seisMoLLMTensors(raw);
+    if (tensors.metadata.contains("seismollm")) {
+        const auto config = configOf(tensors, file, Task::Picking);
+        if (!config) return config.error();
+        if (config->multiTask()) return recogniseDesk(*config, file, known);
+    }
     const std::vector<Task> fitting = tasksOf(tensors);
     if (fitting.empty()) return Error{Error::Code::Unsupported, file.string() + ": a SeisMoLLM whose head is unknown."};
     const std::optional<Task> said = known.contract ? known.contract->task : known.task;
@@ -97,17 +138,17 @@ Result<Recognition> recogniseSeisMoLLM(const StateDict& raw, const std::filesyst
     contract.task = task;
     contract.componentOrder = "ZNE";
     contract.outputs = outputsOf(task);
-    SeisMoLLMConfig config = SeisMoLLMConfig::paper(task);
-    // Exported with the adapters merged, the blocks have GPT-2's own names.
-    const bool adapted = std::any_of(tensors.begin(), tensors.end(), [](const auto& entry) { return entry.first.find(".lora_A.") != std::string::npos; });
-    if (!adapted) config.loraRank = 0;
+    const auto config = configOf(tensors, file, task);
+    if (!config) return config.error();
+    if (config->tasks.front() != task || (task == Task::Picking && config->up.empty()))
+        return Error{Error::Code::ModelMismatch, file.string() + ": the sizes it gives are not those of a network for " + name(task) + "."};
     // The strided convolutions of the pooled heads need ten tokens.
-    const std::int64_t tokens = config.tokens(static_cast<std::int64_t>(contract.windowSamples));
-    if (tokens < 10 || tokens > config.positions) {
-        return Error{Error::Code::ModelMismatch, file.string() + ": SeisMoLLM works on windows of " + std::to_string(10 * config.patch * config.stride()) +
-                     " to " + std::to_string(config.positions * config.patch * config.stride()) + " samples, not " + std::to_string(contract.windowSamples) + "."};
+    const std::int64_t tokens = config->tokens(static_cast<std::int64_t>(contract.windowSamples));
+    if (tokens < 10 || tokens > config->positions) {
+        return Error{Error::Code::ModelMismatch, file.string() + ": SeisMoLLM works on windows of " + std::to_string(10 * config->patch * config->stride()) +
+                     " to " + std::to_string(config->positions * config->patch * config->stride()) + " samples, not " + std::to_string(contract.windowSamples) + "."};
     }
-    return Recognition{config, contract};
+    return Recognition{*config, contract};
 }
 
 }  // namespace seisdesk

@@ -15,6 +15,8 @@ StateDict seisMoLLMTensors(const StateDict& tensors);
 
 /// The task from the head: curves (picking), two values (polarity or back-azimuth) or one (magnitude or distance); which of
 /// two, and the rate, must be known. Windows without a contract are as published: 8192 samples at 50 Hz, 6000 at 100 Hz.
+/// Files of our own training give their sizes in the metadata as "seismollm" (JSON); those with several tasks are pickers
+/// whose outputs are multiTaskContract()'s.
 /// Errors as recognise().
 Result<Recognition> recogniseSeisMoLLM(const StateDict& tensors, const std::filesystem::path& file, const Knowledge& known);
 

@@ -6,7 +6,7 @@
 #include "core/model/torch/guarded.h"
 #include "core/model/torch/load_state.h"
 #include "core/model/torch/phasenet.h"
-#include "core/model/torch/seismollm.h"
+#include "core/model/torch/seismollm_desk.h"
 #include "core/model/torch/seist.h"
 #include "core/model/torch/trainer.h"
 
@@ -196,16 +196,17 @@ Result<std::shared_ptr<const Network>> TorchEngine::loadAs(const std::filesystem
         if (!tensors) return wrong(tensors.error());
         // The module checks the weights strictly, whoever runs them.
         std::shared_ptr<Picker> module;
-        std::shared_ptr<SeisMoLLM> transformer;
         if (seist) module = std::make_shared<SeisT>(*seist);
-        else if (seismollm) module = transformer = std::make_shared<SeisMoLLM>(*seismollm);
+        else if (seismollm && seismollm->multiTask()) module = std::make_shared<SeisMoLLMDesk>(*seismollm);
+        else if (seismollm) module = std::make_shared<SeisMoLLM>(*seismollm);
         else module = std::make_shared<PhaseNet>(*phasenet);
         if (const auto loaded = loadState(*module, *tensors); !loaded) return wrong(loaded.error());
-        if (transformer) transformer->mixer->llm->merge();
+        for (const auto& part : module->modules())
+            if (auto* const transformer = dynamic_cast<Gpt2*>(part.get())) transformer->merge();
 
         const Contract& contract = recognition->contract;
         const std::string version = contract.name + "@" + checkpoint->sha256.substr(0, 8);
-        if (transformer || !where->is_cpu() || m_plain) return std::shared_ptr<const Network>(std::make_shared<ModuleNetwork>(contract, version, module, *where));
+        if (seismollm || !where->is_cpu() || m_plain) return std::shared_ptr<const Network>(std::make_shared<ModuleNetwork>(contract, version, module, *where));
         auto program = seist ? seisTProgram(*seist, *tensors, contract.windowSamples, bestCpuKernels())
                              : phaseNetProgram(*phasenet, *tensors, contract.windowSamples, bestCpuKernels());
         if (!program) return wrong(program.error());

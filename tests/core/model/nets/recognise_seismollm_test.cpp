@@ -122,6 +122,49 @@ private Q_SLOTS:
         QVERIFY2(r, r ? "" : r.error().message.c_str());
         QCOMPARE(std::get<SeisMoLLMConfig>(r->config).loraRank, std::int64_t{0});
     }
+    void severalTasksAreOnePicker()
+    {
+        Checkpoint checkpoint = seisMoLLM(3);
+        const SeisMoLLMConfig desk = SeisMoLLMConfig::desk();
+        checkpoint.tensors.metadata["seismollm"] = toJson(desk);
+        const auto bare = recognise(checkpoint, "anything.safetensors");
+        QVERIFY2(bare, bare ? "" : bare.error().message.c_str());
+        QVERIFY(std::get<SeisMoLLMConfig>(bare->config) == desk);
+        Contract own = multiTaskContract(desk);
+        own.name = "anything";
+        QVERIFY(bare->contract == own);
+
+        own.name = "tuned";
+        own.sampleRateHz = 50.0;
+        own.windowSamples = 3072;
+        own.defaultThresholdP = 0.2;
+        own.outputs = {"nonsense"};
+        checkpoint.tensors.metadata["contract"] = toJson(own);
+        const auto r = recognise(checkpoint, "anything.safetensors");
+        QVERIFY2(r, r ? "" : r.error().message.c_str());
+        QCOMPARE(r->contract.name, std::string("tuned"));
+        QCOMPARE(r->contract.windowSamples, std::size_t{3072});
+        QCOMPARE(r->contract.sourceColumns(), std::size_t{48});
+        QCOMPARE(r->contract.defaultThresholdP, 0.2);
+        QCOMPARE(r->contract.outputs, (Names{"noise", "P", "S", "up", "down"}));
+        for (const std::size_t window : {std::size_t{3000}, std::size_t{64 * 193}}) {
+            own.windowSamples = window;
+            checkpoint.tensors.metadata["contract"] = toJson(own);
+            QCOMPARE(recognise(checkpoint, "x").error().code, Error::Code::ModelMismatch);
+        }
+        checkpoint.tensors.metadata["seismollm"] = "{}";
+        QCOMPARE(recognise(checkpoint, "x").error().code, Error::Code::Malformed);
+    }
+    void ownSizesMustFitTheHead()
+    {
+        Checkpoint checkpoint = seisMoLLM(1);
+        SeisMoLLMConfig config = SeisMoLLMConfig::paper(Task::Distance);
+        config.layers = 2;
+        checkpoint.tensors.metadata["seismollm"] = toJson(config);
+        const auto r = recognise(checkpoint, "w_dis_diting.safetensors");
+        QVERIFY(r && std::get<SeisMoLLMConfig>(r->config).layers == 2);
+        QCOMPARE(recognise(checkpoint, "w_emg_diting.safetensors").error().code, Error::Code::ModelMismatch);
+    }
     void plainNamesDropWhatNothingUses()
     {
         StateDict raw;

@@ -5,6 +5,7 @@
 #include "core/model/torch/seismollm.h"
 #include "core/model/torch/torch_engine.h"
 #include "tests/core/model/invented_weights.h"
+#include "tests/core/model/torch/tiny_desk.h"
 #include "tests/core/model/torch_zip_writer.h"
 
 #include <QTemporaryDir>
@@ -144,6 +145,56 @@ private Q_SLOTS:
         const auto y = (*network)->forward(x, 1);
         QVERIFY(y);
         for (int i = 0; i < 2; ++i) QVERIFY(std::abs((*y)[static_cast<std::size_t>(i)] - wanted[0][i].item<float>()) < 1e-5F);
+    }
+    /// All heads of a file with several tasks come out in the order its contract says.
+    void severalTasksComeFromOneFile()
+    {
+        const QTemporaryDir folder;
+        const std::filesystem::path file = folder.filePath(QStringLiteral("x.safetensors")).toStdString();
+        QVERIFY(writeSafetensors(test::tinyDesk(), file));
+        const auto network = nets::TorchEngine().load(file, "cpu");
+        QVERIFY2(network, network ? "" : network.error().message.c_str());
+        const Contract& contract = (*network)->contract();
+        QVERIFY(contract == test::tinyDeskContract());
+        QVERIFY((*network)->version().starts_with("tiny-desk@"));
+        const std::size_t window = contract.windowSamples, columns = contract.sourceColumns();
+        QCOMPARE(columns, std::size_t{32});
+        std::vector<float> x = test::inventedWindow(window);
+        const std::size_t each = 5 * window + 6 * columns;
+        x.insert(x.end(), x.begin(), x.begin() + static_cast<std::ptrdiff_t>(3 * window));
+        const auto y = (*network)->forward(x, 2);
+        QVERIFY2(y, y ? "" : y.error().message.c_str());
+        QCOMPARE(y->size(), 2 * each);
+
+        nets::SeisMoLLMDesk module(test::tinyDeskConfig());
+        StateDict weights = test::tinyDesk();
+        QVERIFY(nets::loadState(module, weights));
+        module.eval();
+        const torch::InferenceMode guard;
+        const nets::DeskOutputs heads = module.heads(torch::from_blob(x.data(), {1, 3, static_cast<std::int64_t>(window)}, torch::kFloat32));
+        const torch::Tensor phases = heads.phases.softmax(1), motions = heads.motions.softmax(1);
+        // Sample 1 of 2n is three parts of column 0 and one of column 1.
+        const auto between = [](const torch::Tensor& curve, std::int64_t c, std::int64_t i) { return 0.75F * curve[0][c][i].item<float>() + 0.25F * curve[0][c][i + 1].item<float>(); };
+        for (std::size_t w = 0; w < 2; ++w) {
+            const float* const out = y->data() + w * each;
+            for (std::size_t c = 0; c < 5; ++c)
+                QVERIFY(std::abs(out[c * window + 401] - between(c < 3 ? phases : motions, static_cast<std::int64_t>(c < 3 ? c : c - 3), 200)) < 1e-5F);
+            const float* const source = out + 5 * window;
+            const std::int64_t column = 17;
+            QVERIFY(std::abs(source[17] - heads.magnitude[0][0][column].item<float>()) < 1e-4F);
+            QVERIFY(std::abs(source[3 * columns + 17] / source[columns + 17]) > 0.0F && source[columns + 17] > 0.0F);
+            QVERIFY(std::abs(source[4 * columns + 17] - heads.azimuth[0][0][column].item<float>()) < 1e-4F);
+            QVERIFY(std::abs(source[5 * columns + 17] - heads.azimuth[0][1][column].item<float>()) < 1e-4F);
+        }
+        // A head of another size is named.
+        weights.metadata["seismollm"] = [] {
+            SeisMoLLMConfig other = test::tinyDeskConfig();
+            other.sourceHidden = 9;
+            return toJson(other);
+        }();
+        QVERIFY(writeSafetensors(weights, file));
+        const auto refused = nets::TorchEngine().load(file, "cpu");
+        QVERIFY(!refused && refused.error().message.find("source_in.weight") != std::string::npos);
     }
     void backbonesComeFromGpt2Files()
     {
