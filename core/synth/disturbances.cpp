@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numbers>
 
 namespace seisdesk::synth {
@@ -29,6 +28,13 @@ std::vector<float> bandNoise(std::size_t n, double hz, double share, double rate
     return out;
 }
 
+struct Passing {
+    double start;  ///< as a share of the record
+    double seconds, hz;
+    double share;  ///< bandwidth over frequency
+    double amplitude;
+};
+
 struct Place {
     Series& noise;
     const std::array<float, 3>& level;
@@ -39,14 +45,14 @@ struct Place {
 
     /// `envelope` of seconds since the start.
     template <class Envelope>
-    void band(double start, double seconds, double hz, double share, double amplitude, Envelope&& envelope)
+    void band(const Passing& p, Envelope&& envelope)
     {
-        const auto n = static_cast<std::size_t>(seconds * rateHz);
-        const auto first = static_cast<std::ptrdiff_t>(start * static_cast<double>(size()));
+        const auto n = static_cast<std::size_t>(p.seconds * rateHz);
+        const auto first = static_cast<std::ptrdiff_t>(p.start * static_cast<double>(size()));
         std::vector<float> shape(n);
-        for (std::size_t k = 0; k < n; ++k) shape[k] = static_cast<float>(amplitude * envelope(static_cast<double>(k) / rateHz));
+        for (std::size_t k = 0; k < n; ++k) shape[k] = static_cast<float>(p.amplitude * envelope(static_cast<double>(k) / rateHz));
         for (std::size_t c = 0; c < 3; ++c) {
-            const auto x = bandNoise(n, hz, share, rateHz, random);
+            const auto x = bandNoise(n, p.hz, p.share, rateHz, random);
             const auto gain = static_cast<float>(level[c] * random.uniform(0.6, 1.4));
             for (std::size_t k = 0; k < n; ++k) {
                 const std::ptrdiff_t at = first + static_cast<std::ptrdiff_t>(k);
@@ -58,19 +64,19 @@ struct Place {
     void traffic()
     {
         const double width = random.uniform(1.5, 9.0);
-        band(random.uniform(-0.2, 1.0), 6.0 * width, random.uniform(3.0, 25.0), random.uniform(0.2, 1.0), random.logUniform(1.0, 15.0),
+        band({random.uniform(-0.2, 1.0), 6.0 * width, random.uniform(3.0, 25.0), random.uniform(0.2, 1.0), random.logUniform(1.0, 15.0)},
              [&](double t) { return std::exp(-0.5 * (t / width - 3.0) * (t / width - 3.0)); });
     }
     void wind()
     {
         const double length = random.uniform(4.0, 60.0), slow = random.uniform(0.1, 0.6), phase = 6.3 * random.uniform();
-        band(random.uniform(-0.3, 1.0), length, random.uniform(0.8, 12.0), random.uniform(0.8, 2.0), random.logUniform(0.7, 6.0),
+        band({random.uniform(-0.3, 1.0), length, random.uniform(0.8, 12.0), random.uniform(0.8, 2.0), random.logUniform(0.7, 6.0)},
              [&](double t) { return std::sin(pi * t / length) * (1.0 + 0.6 * std::sin(2.0 * pi * slow * t + phase)); });
     }
     void burst()
     {
         const double rise = random.logUniform(0.01, 1.5), decay = random.logUniform(0.1, 5.0);
-        band(random.uniform(), 5.0 * (rise + decay), random.logUniform(3.0, 35.0), random.uniform(0.3, 1.5), random.logUniform(2.0, 60.0),
+        band({random.uniform(), 5.0 * (rise + decay), random.logUniform(3.0, 35.0), random.uniform(0.3, 1.5), random.logUniform(2.0, 60.0)},
              [&](double t) { return (1.0 - std::exp(-t / rise)) * std::exp(-t / decay); });
     }
     void footsteps()
@@ -78,7 +84,7 @@ struct Place {
         const double pace = random.uniform(0.45, 0.75), decay = random.uniform(0.02, 0.08), hz = random.uniform(8.0, 35.0);
         const double start = random.uniform(), length = random.uniform(3.0, 25.0), closest = random.uniform(0.2, 0.8) * length;
         const double amplitude = random.logUniform(2.0, 20.0);
-        band(start, length, hz, 0.8, amplitude, [&](double t) {
+        band({start, length, hz, 0.8, amplitude}, [&](double t) {
             return std::exp(-std::fmod(t, pace) / decay) / (1.0 + std::pow((t - closest) / (0.25 * length), 2.0));
         });
     }
@@ -87,7 +93,7 @@ struct Place {
         const auto at = static_cast<std::size_t>(random.uniform() * static_cast<double>(size() - 3));
         const std::size_t one = static_cast<std::size_t>(random.uniform() * 3.0);
         const bool all = random.chance(0.4);
-        const double amplitude = random.logUniform(8.0, 1500.0) * (random.chance(0.5) ? 1.0 : -1.0);
+        const double most = random.logUniform(8.0, 1500.0), amplitude = random.sign() * most;
         const std::size_t width = 1 + static_cast<std::size_t>(random.uniform() * 3.0);
         for (std::size_t c = 0; c < 3; ++c)
             for (std::size_t k = 0; k < width && (all || c == one); ++k) noise[c][at + k] += static_cast<float>(level[c] * amplitude / (1.0 + static_cast<double>(k)));
@@ -96,7 +102,7 @@ struct Place {
     void push(const Station& station, bool calibration)
     {
         const double w = 2.0 * pi * std::max(0.02, station.cornerHz), h = std::min(0.95, station.damping), wd = w * std::sqrt(1.0 - h * h);
-        const double amplitude = random.logUniform(10.0, 2000.0) * (random.chance(0.5) ? 1.0 : -1.0);
+        const double most = random.logUniform(10.0, 2000.0), amplitude = random.sign() * most;
         const double start = random.uniform() * static_cast<double>(size()), length = random.uniform(2.0, 15.0) * rateHz;
         const bool steps = station.instrument == Instrument::Accelerometer;
         const std::size_t one = static_cast<std::size_t>(random.uniform() * 3.0);
@@ -129,63 +135,6 @@ void addDisturbances(Series& noise, const std::array<float, 3>& level, const Sta
         else if (kind < 0.9) place.spike();
         else place.push(station, kind > 0.95);
         probability *= 0.6;
-    }
-}
-
-bool Faults::hides(double sample, double rateHz) const
-{
-    return std::any_of(gaps.begin(), gaps.end(), [&](const Gap& g) {
-        return sample > static_cast<double>(g.begin) - 0.1 * rateHz && sample < static_cast<double>(g.end) + 0.5 * rateHz;
-    });
-}
-
-Faults randomFaults(std::size_t samples, double rateHz, FastRandom& random)
-{
-    Faults f;
-    const double kind = random.uniform();
-    if (kind < 0.12) f.recorded = {true, false, false};
-    else if (kind < 0.135) f.recorded = {false, true, false};
-    else if (kind < 0.15) f.recorded[1 + static_cast<std::size_t>(random.uniform() * 2.0)] = false;
-    else if (kind < 0.165) f.dead = static_cast<std::size_t>(random.uniform() * 3.0);
-    else if (kind < 0.175) f.copyOf = 0;
-    if (random.chance(0.04))
-        for (int k = random.chance(0.3) ? 3 : 1; k > 0; --k) {
-            Faults::Gap gap;
-            gap.begin = static_cast<std::size_t>(random.uniform() * static_cast<double>(samples));
-            gap.end = std::min(samples, gap.begin + static_cast<std::size_t>(random.logUniform(0.05, 15.0) * rateHz) + 1);
-            gap.zeros = random.chance(0.5);
-            f.gaps.push_back(gap);
-        }
-    if (random.chance(0.025)) f.clipShare = random.uniform(0.15, 0.9);
-    return f;
-}
-
-void digitise(std::array<std::vector<float>, 3>& rows, const Station& station, const Faults& faults, FastRandom& random)
-{
-    constexpr float nothing = std::numeric_limits<float>::quiet_NaN();
-    float largest = 0.0f;
-    for (const auto& row : rows)
-        for (const float v : row) largest = std::max(largest, std::abs(v));
-    auto limit = static_cast<float>(station.clipCounts);
-    if (faults.clipShare) limit = std::min(limit, static_cast<float>(largest * *faults.clipShare));
-    for (auto& row : rows) {
-        const auto offset = static_cast<float>(0.02 * limit * random.normal() * random.uniform());
-        if (largest > limit)
-            for (float& v : row) v = std::clamp(v, -limit, limit);
-        for (float& v : row) v += offset;
-        if (station.wholeCounts)
-            for (float& v : row) v = std::nearbyint(v);
-    }
-    if (faults.copyOf)
-        for (auto& row : rows) row = rows[*faults.copyOf];
-    if (faults.dead) {
-        const float rest = random.chance(0.5) ? 0.0f : std::nearbyint(static_cast<float>(100.0 * random.normal()));
-        const bool flat = random.chance(0.5);
-        for (float& v : rows[*faults.dead]) v = flat ? rest : rest + random.roughNormal();
-    }
-    for (std::size_t c = 0; c < 3; ++c) {
-        for (const auto& gap : faults.gaps) std::fill(rows[c].begin() + static_cast<std::ptrdiff_t>(gap.begin), rows[c].begin() + static_cast<std::ptrdiff_t>(gap.end), gap.zeros ? 0.0f : nothing);
-        if (!faults.recorded[c]) std::fill(rows[c].begin(), rows[c].end(), nothing);
     }
 }
 

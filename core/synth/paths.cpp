@@ -97,7 +97,7 @@ std::vector<WavePath> wavePaths(const Crust& crust, double depthKm, double dista
         const double contrast = (below.densityKgM3 * v2 - above.densityKgM3 * v1) / (below.densityKgM3 * v2 + above.densityKgM3 * v1);
         const double s = std::min(1.0, reflected.rayParameterSKm * v2);  // sine of the transmitted ray: 1 and more is total reflection
         reflected.kind = PathKind::Reflected;
-        reflected.transmission = contrast + (0.8 - contrast) * std::pow(s, 8.0);
+        reflected.transmission = contrast + ((moho ? 0.6 : 0.3) - contrast) * std::pow(s, 8.0);
         reflected.takeoffDegrees = takeoff(reflected.rayParameterSKm);
         reflected.moho = moho;
         out.push_back(reflected);
@@ -111,7 +111,7 @@ std::vector<WavePath> wavePaths(const Crust& crust, double depthKm, double dista
         head.pathKm += along;
         head.tStarSeconds += along / v / below.quality(wave);
         head.takeoffDegrees = takeoff(p);
-        head.transmission = moho ? 0.3 : 0.12;
+        head.transmission = moho ? 0.5 : 0.8;
         head.moho = moho;
         out.push_back(head);
     }

@@ -53,7 +53,12 @@ public:
     double logUniform(double low, double high) { return low * std::exp(std::log(high / low) * uniform()); }
     bool chance(double probability) { return uniform() < probability; }
     /// Standard normal (Box-Muller).
-    double normal() { return std::sqrt(-2.0 * std::log(1.0 - uniform())) * std::cos(2.0 * std::numbers::pi * uniform()); }
+    double normal()
+    {
+        const double r = std::sqrt(-2.0 * std::log(1.0 - uniform()));
+        return r * std::cos(2.0 * std::numbers::pi * uniform());
+    }
+    double sign() { return next() >> 63 ? 1.0 : -1.0; }
     /// Nearly normal, unit variance, bounded by 3.5: the sum of four 16-bit uniforms of one word.
     float roughNormal()
     {

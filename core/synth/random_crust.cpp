@@ -27,15 +27,17 @@ Crust randomCrust(FastRandom& random)
     const double moho = random.uniform(22.0, 55.0);
     const double poisson = random.uniform(1.68, 1.82);
     const double quality = random.logUniform(6.0, 45.0);  // Q at 1 Hz is 75 to 550 in the middle crust
-    const double qpOverQs = random.uniform(0.8, 1.5);  // about one in the upper crust above 1 Hz
+    const double qpOverQs = random.uniform(0.6, 1.3);  // about one in the upper crust above 1 Hz
     double top = 0.0;
     if (random.chance(0.45)) {  // soft cover
         const double vp = random.uniform(1.5, 3.5);
-        crust.layers.push_back(layer(top, vp, random.uniform(1.8, 3.0) - 0.2 * (vp - 1.5), quality, qpOverQs));
+        const double ratio = random.uniform(1.8, 3.0 - 0.4 * (vp - 1.5));
+        crust.layers.push_back(layer(top, vp, ratio, quality, qpOverQs));
         top += random.logUniform(0.02, 1.2);
     }
     if (random.chance(0.7)) {  // sediment or weathered rock
-        crust.layers.push_back(layer(top, random.uniform(3.6, 5.4), random.uniform(1.7, 1.95), quality, qpOverQs));
+        const double vp = random.uniform(3.6, 5.4), ratio = random.uniform(1.7, 1.95);
+        crust.layers.push_back(layer(top, vp, ratio, quality, qpOverQs));
         top += random.logUniform(0.3, 5.0);
     }
     const int count = 2 + static_cast<int>(random.uniform() * 3.0);
@@ -45,7 +47,8 @@ Crust randomCrust(FastRandom& random)
         crust.layers.push_back(layer(top, shallowest + (deepest - shallowest) * share, poisson + random.uniform(-0.02, 0.02), quality, qpOverQs));
         if (i + 1 < count) top += (moho - top) * random.uniform(0.25, 0.6);
     }
-    crust.layers.push_back(layer(moho, random.uniform(7.7, 8.3), random.uniform(1.73, 1.82), quality * 1.3, qpOverQs));
+    const double vp = random.uniform(7.7, 8.3), ratio = random.uniform(1.73, 1.82);
+    crust.layers.push_back(layer(moho, vp, ratio, quality * 1.3, qpOverQs));
     return crust;
 }
 

@@ -13,11 +13,14 @@ void addSpike(Series& series, double sample, const std::array<double, 3>& amplit
     if (!(sample > 4.0 && sample < n - 5.0)) return;
     const auto base = static_cast<std::size_t>(sample);
     const double fraction = sample - static_cast<double>(base);
-    const double sine = std::sin(pi * fraction);
+    constexpr double r = std::numbers::sqrt2 / 2.0;
+    constexpr std::array<std::array<double, 2>, 8> turn{{{-r, -r}, {0.0, -1.0}, {r, -r}, {1.0, 0.0}, {r, r}, {0.0, 1.0}, {-r, r}, {-1.0, 0.0}}};  // cos, sin of k pi / 4
+    const double sine = std::sin(pi * fraction), sine4 = std::sin(pi * fraction / 4.0), cosine4 = std::cos(pi * fraction / 4.0);
     for (int k = -3; k <= 4; ++k) {
         const double x = static_cast<double>(k) - fraction;
+        const auto& [c4, s4] = turn[static_cast<std::size_t>(k + 3)];
         double tap = 1.0;
-        if (std::abs(x) > 1e-9) tap = (k % 2 == 0 ? -sine : sine) / (pi * x) * (std::sin(pi * x / 4.0) / (pi * x / 4.0));
+        if (std::abs(x) > 1e-9) tap = (k % 2 == 0 ? -sine : sine) * (s4 * cosine4 - c4 * sine4) * 4.0 / (pi * pi * x * x);
         for (std::size_t c = 0; c < 3; ++c) series[c][base - 3 + static_cast<std::size_t>(k + 3)] += static_cast<float>(tap * amplitude[c]);
     }
 }

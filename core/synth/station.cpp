@@ -10,7 +10,15 @@ namespace seisdesk::synth {
 namespace {
 constexpr double pi = std::numbers::pi;
 using Complex = std::complex<double>;
+
+// Without the care for infinities that the standard's operators take.
+Complex times(const Complex& a, const Complex& b)
+{
+    return {a.real() * b.real() - a.imag() * b.imag(), a.real() * b.imag() + a.imag() * b.real()};
 }
+Complex inverse(const Complex& z) { return std::conj(z) / std::norm(z); }
+
+}  // namespace
 
 std::string instrumentName(Instrument instrument)
 {
@@ -26,24 +34,27 @@ Complex Station::antiAlias(double hz) const
 {
     const double x = hz / antiAliasHz;
     if (zeroPhase) return 1.0 / std::sqrt(1.0 + std::pow(x, 2.0 * antiAliasPoles));
+    if (x < 0.01) return std::polar(1.0, -x / std::sin(0.5 * pi / antiAliasPoles));
     Complex product = 1.0;
     for (int k = 0; k < antiAliasPoles / 2; ++k)  // Butterworth, pairs of poles
-        product *= Complex(1.0 - x * x, 2.0 * x * std::sin(pi * (2 * k + 1) / (2.0 * antiAliasPoles)));
-    return 1.0 / product;
+        product = times(product, {1.0 - x * x, 2.0 * x * std::sin(pi * (2 * k + 1) / (2.0 * antiAliasPoles))});
+    return inverse(product);
 }
 
 Complex Station::recorder(double hz) const
 {
     if (hz <= 0.0) return 0.0;
-    const Complex iw(0.0, 2.0 * pi * hz);
-    if (instrument == Instrument::Accelerometer) return countsPerUnit * iw * antiAlias(hz);
+    const double w = 2.0 * pi * hz;
+    const Complex filter = countsPerUnit * antiAlias(hz);
+    if (instrument == Instrument::Accelerometer) return times({0.0, w}, filter);
     const double w0 = 2.0 * pi * cornerHz;
-    return countsPerUnit * iw * iw / (iw * iw + 2.0 * damping * w0 * iw + w0 * w0) * antiAlias(hz);
+    return -w * w * times(filter, inverse({w0 * w0 - w * w, 2.0 * damping * w0 * w}));
 }
 
-Complex Station::response(double hz, bool horizontal) const
+Complex Station::site(double hz, bool horizontal) const
 {
-    return recorder(hz) / (1.0 + std::polar(siteReflection[horizontal], -2.0 * pi * hz * siteTwoWaySeconds[horizontal]));
+    if (siteReflection[horizontal] == 0.0) return 1.0;
+    return inverse(1.0 + std::polar(siteReflection[horizontal], -2.0 * pi * hz * siteTwoWaySeconds[horizontal]));
 }
 
 double Station::noiseDensity(double hz, bool horizontal) const
@@ -58,7 +69,23 @@ double Station::noiseDensity(double hz, bool horizontal) const
     double power = std::pow(10.0, db / 10.0);
     for (const Line& line : lines) power *= 1.0 + std::pow(10.0, line.db / 10.0) * std::exp(-std::pow((hz - line.hz) / line.widthHz, 2.0));
     power += std::pow(10.0, selfNoiseDb / 10.0);
-    return std::sqrt(power) / (2.0 * pi * hz) * std::abs(recorder(hz));
+    return std::sqrt(power) / (2.0 * pi * hz);
+}
+
+StationSpectra::StationSpectra(const Station& station, const Bins& bins) : zeroPhase(station.zeroPhase)
+{
+    const double end = bins.hz(bins.knots.size() - 1);
+    for (auto* vectors : {&response, &noise})
+        for (auto& values : *vectors) values.resize(bins.knots.size());
+    for (std::size_t i = 0; i < bins.knots.size(); ++i) {
+        const double hz = bins.hz(i);
+        const double taper = hz < 0.9 * end ? 1.0 : 0.5 + 0.5 * std::cos(10.0 * pi * (hz / end - 0.9));
+        const Complex recorder = taper * station.recorder(hz);
+        for (const bool horizontal : {false, true}) {
+            response[horizontal][i] = std::complex<float>(times(recorder, station.site(hz, horizontal)));
+            noise[horizontal][i] = static_cast<float>(std::abs(recorder) * station.noiseDensity(hz, horizontal));
+        }
+    }
 }
 
 Station randomStation(double gridRateHz, bool borehole, FastRandom& random)
@@ -92,14 +119,14 @@ Station randomStation(double gridRateHz, bool borehole, FastRandom& random)
     if (borehole) s.nativeRateHz = std::max(100.0, s.nativeRateHz);
     const double nyquist = 0.5 * std::min(s.nativeRateHz, gridRateHz);
     s.antiAliasPoles = 2 * (4 + static_cast<int>(random.uniform() * 5.0));
-    s.antiAliasHz = nyquist * random.uniform(0.78, 0.9);
+    s.antiAliasHz = nyquist * random.uniform(0.76, 0.88);
     s.zeroPhase = random.chance(0.25);
 
     s.siteReflection = {random.uniform(0.0, 0.35), random.uniform(0.0, 0.65)};
-    const double period = random.logUniform(0.04, 0.8);
+    const double period = random.logUniform(0.04, 0.5);
     s.siteTwoWaySeconds = {period / random.uniform(1.8, 3.0), period};
     if (borehole && random.chance(0.6)) s.siteReflection = {0.0, 0.0};
-    s.kappaSeconds = borehole ? random.logUniform(0.0008, 0.012) : random.logUniform(0.004, 0.06);
+    s.kappaSeconds = borehole ? random.logUniform(0.002, 0.02) : random.logUniform(0.006, 0.06);
 
     s.microseismLevel = random.uniform(0.1, 0.85);
     s.cultureLevel = borehole ? random.uniform(-0.1, 0.5) : random.uniform(0.0, 1.0);

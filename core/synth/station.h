@@ -1,6 +1,7 @@
 #pragma once
 // Station: the site, seismometer, digitiser and ground noise of one made-up station; frequency functions of all of them.
 
+#include "core/synth/bins.h"
 #include "core/synth/random.h"
 
 #include <array>
@@ -36,14 +37,24 @@ struct Station {
     };
     std::vector<Line> lines;          ///< machines
 
-    /// Counts per m/s of ground velocity from below the site.
-    std::complex<double> response(double hz, bool horizontal) const;
-    /// Counts per square root of Hz.
+    /// Counts per m/s of ground velocity: seismometer, digitiser, anti-alias filter.
+    std::complex<double> recorder(double hz) const;
+    /// Soft layer: multiples follow the direct wave with alternating sign.
+    std::complex<double> site(double hz, bool horizontal) const;
+    /// Of ground and electronics, in m/s per square root of Hz.
     double noiseDensity(double hz, bool horizontal) const;
 
 private:
-    std::complex<double> recorder(double hz) const;
     std::complex<double> antiAlias(double hz) const;
+};
+
+/// A station's functions on the knots of a frequency axis; tapered to zero over its last tenth, or the record would ring.
+struct StationSpectra {
+    std::array<std::vector<std::complex<float>>, 2> response;  ///< counts per m/s below the site; vertical, horizontal
+    std::array<std::vector<std::complex<float>>, 2> noise;     ///< counts per square root of Hz; real
+    bool zeroPhase = false;
+
+    StationSpectra(const Station& station, const Bins& bins);
 };
 
 std::string instrumentName(Instrument instrument);

@@ -20,7 +20,8 @@ struct RecordedEvent {
     double distanceKm = 0.0;                 ///< epicentral
     double depthKm = 0.0;
     double backAzimuthDeg = 0.0;             ///< of the recorded components: turned with misoriented horizontals
-    double snrDb = 0.0;                      ///< first 2 s of P against the noise before, vertical or the only component
+    double snrDb = 0.0;                      ///< first 2 s of P against noise and earlier waves, vertical or the others' mean, in the best of
+                                             ///< three bands (as recorded, above 1.5 Hz, above 6 Hz); 0 without P
 };
 
 /// Up, north, east in counts, NaN where nothing was recorded (gap, missing component).

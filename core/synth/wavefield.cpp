@@ -1,7 +1,6 @@
 #include "core/synth/wavefield.h"
 
 #include "core/synth/free_surface.h"
-#include "core/synth/series.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,47 +14,25 @@ constexpr double pi = std::numbers::pi;
 constexpr double radians = pi / 180.0;
 using Complex = std::complex<double>;
 
-/// exp(-pi t f^y) with the phase that makes it causal: a one-sided stable density in time, 0 < y < 1.
-Complex powerLawAttenuation(double hz, double tStar, double y)
+/// Up, north, east from up, radial (away from the source) and transverse (clockwise of it).
+std::array<double, 3> turned(double up, double radial, double transverse, double backAzimuth)
 {
-    const double a = pi * tStar * std::pow(hz, y);
-    return std::polar(std::exp(-a), -a * std::tan(0.5 * pi * y));
+    const double c = std::cos(backAzimuth), s = std::sin(backAzimuth);
+    return {up, -radial * c + transverse * s, -radial * s - transverse * c};
 }
 
-/// A source in pieces: the first one small as often as not, so that large events grow.
-struct Subevents {
-    std::vector<double> seconds, weights;
-
-    Subevents(double magnitude, double cornerHz, FastRandom& random)
-    {
-        const int count = 1 + static_cast<int>(std::clamp((magnitude - 3.0) * random.uniform(0.0, 2.5), 0.0, 9.0));
-        double total = 0.0, time = 0.0;
-        for (int k = 0; k < count; ++k) {
-            seconds.push_back(time);
-            weights.push_back(random.uniform(0.1, 1.0) * (0.3 + k));
-            total += weights.back();
-            time += random.uniform(0.1, 1.2) / (cornerHz * count);
-        }
-        for (double& w : weights) w /= total;
-    }
-    int count() const { return static_cast<int>(weights.size()); }
-};
+std::array<double, 3> scaled(const std::array<double, 3>& v, double factor) { return {v[0] * factor, v[1] * factor, v[2] * factor}; }
 
 }  // namespace
-
-struct Wavefield::Family {
-    std::vector<std::complex<float>> vertical, horizontal;
-    double lag = 0.0;    ///< samples from a spike to the first motion
-    double width = 1.0;  ///< samples: energy over squared peak of the wavelet
-};
 
 Scattering randomScattering(const Crust& crust, FastRandom& random)
 {
     Scattering s;
-    s.pLevel = random.uniform(0.15, 0.9);
-    s.sLevel = random.uniform(0.2, 0.9);
+    s.pLevel = random.logUniform(0.12, 0.7);
+    s.sLevel = random.uniform(0.15, 0.7);
     s.earlySeconds = random.logUniform(0.25, 3.0);
-    s.longLevel = random.uniform(0.08, 0.45);
+    s.pLongLevel = random.uniform(0.4, 1.0);
+    s.sLongLevel = random.uniform(0.08, 0.45);
     s.attenuationExponent = random.uniform(0.2, 0.8);
     s.codaQ = random.logUniform(60.0, 500.0);
     const Layer& top = crust.layers.front();
@@ -67,163 +44,143 @@ Scattering randomScattering(const Crust& crust, FastRandom& random)
     return s;
 }
 
-Wavefield::Wavefield(const Crust& crust, const Station& station, const Scattering& scattering, std::size_t samples, double rateHz)
-    : m_crust(crust), m_station(station), m_scattering(scattering), m_rateHz(rateHz), m_fourier(samples), m_short(samples / 4),
-      m_bins(samples, rateHz)
+Wavefield::Wavefield(const Crust& crust, const Station& station, const StationSpectra& spectra, const Bins& bins, const Scattering& scattering, double rateHz)
+    : m_crust(crust), m_station(station), m_spectra(spectra), m_bins(bins), m_scattering(scattering), m_rateHz(rateHz), m_fourier(bins.samples()),
+      m_quarter(bins.samples() / 4)
 {
+    for (auto& s : m_series) s.assign(bins.samples(), 0.0f);
 }
 
-Wavefield::Family Wavefield::family(const Earthquake& event, Wave wave, double tStar, double extraTStar, int subevents) const
+Wavelet Wavefield::waveletOf(const Earthquake& event, Wave wave, double tStar, double extraKappa, double pieces) const
 {
     const Layer& at = m_crust.layers[m_crust.layerAt(event.depthKm)];
-    const double fc = event.source.cornerHz(at.vsKmS) * (wave == Wave::P ? 1.4 : 1.0) * std::cbrt(subevents);
-    const double kappa = m_station.kappaSeconds * (wave == Wave::P ? 0.7 : 1.0) + extraTStar;
-    Family out;
-    const auto source = m_bins.sample([&](double hz) {
-        return Complex(0.0, 2.0 * pi * hz * m_rateHz) * bruneSpectrum(hz, fc) * powerLawAttenuation(hz, tStar, 1.0 - m_scattering.attenuationExponent) *
-               powerLawAttenuation(hz, kappa, 0.9);
-    });
-    std::size_t knot = 0;
-    const auto through = [&](bool horizontal) {
-        knot = 0;
-        return m_bins.sample([&](double hz) { return Complex(source[knot++]) * m_station.response(hz, horizontal); });
-    };
-    out.vertical = through(false);
-    out.horizontal = through(true);
+    WaveletShape shape;
+    shape.cornerHz = event.source.cornerHz(at.vsKmS) * (wave == Wave::P ? 1.4 : 1.0) * std::cbrt(pieces);
+    shape.tStarSeconds = tStar;
+    shape.attenuationExponent = m_scattering.attenuationExponent;
+    shape.kappaSeconds = m_station.kappaSeconds * (wave == Wave::P ? 0.6 : 1.0) + extraKappa;
+    return wavelet(shape, m_spectra, m_bins, m_quarter, m_rateHz, wave == Wave::S);
+}
 
-    // The wavelet itself, on every fourth frequency: where it leaves zero and how long it is.
-    const Spectrum ones(m_fourier.bins(), 1.0f);
-    Spectrum all(m_fourier.bins()), some(m_short.bins());
-    m_bins.addProduct(ones, wave == Wave::P ? out.vertical : out.horizontal, all);
-    for (std::size_t k = 0; k < some.size(); ++k) some[k] = all[4 * k] * 0.25f;
-    Samples w;
-    m_short.inverse(some, w);
-    const std::size_t n = w.size(), before = std::min(n / 8, static_cast<std::size_t>(0.1 * m_rateHz));
-    const float rest = w[n - before];
-    float peak = 0.0f;
-    double energy = 0.0;
-    for (float& v : w) {
-        v -= rest;
-        peak = std::max(peak, std::abs(v));
-        energy += static_cast<double>(v) * v;
+void Wavefield::filter(const Wavelet& wavelet, std::array<Spectrum, 3>& out)
+{
+    Spectrum spectrum;
+    for (std::size_t c = 0; c < 3; ++c) {
+        m_fourier.forward(m_series[c], spectrum);
+        m_bins.addProduct(spectrum, wavelet.spectrum[c > 0], out[c]);
+        std::fill(m_series[c].begin(), m_series[c].end(), 0.0f);
     }
-    out.width = peak > 0.0f ? std::max(1.0, energy / (static_cast<double>(peak) * peak)) : 1.0;
-    const auto at0 = [&](std::size_t k) { return std::abs(w[(k + n - before) % n]); };
-    std::size_t k = 1;
-    while (k + 1 < n && !(at0(k) > 0.1f * peak && at0(k) >= at0(k + 1))) ++k;  // the first swing
-    const float threshold = 0.03f * at0(k);
-    while (k > 1 && at0(k - 1) > threshold) --k;
-    const float lower = at0(k - 1), upper = at0(k);
-    out.lag = static_cast<double>(k) - (upper > lower ? (upper - threshold) / (upper - lower) : 0.0f) - static_cast<double>(before);
-    return out;
+}
+
+Wavefield::Body Wavefield::rays(const Earthquake& event, Wave wave, const std::vector<WavePath>& paths, const std::vector<Onset>& onsets,
+                                const SourceTime& time, FastRandom& random)
+{
+    const bool isP = wave == Wave::P;
+    const Layer& at = m_crust.layers[m_crust.layerAt(event.depthKm)];
+    const Layer& top = m_crust.layers.front();
+    Body body;
+    body.wavelet = waveletOf(event, wave, paths.front().tStarSeconds, 0.0, time.count());
+    const double v = at.velocity(wave) * 1e3;
+    // Displacement at 1 m for unit radiation; energy flux is conserved on the way into softer ground; S loses more to scattering.
+    const double unit = event.source.moment() / (4.0 * pi * at.densityKgM3 * v * v * v) *
+                        std::sqrt(std::clamp(at.densityKgM3 * v / (top.densityKgM3 * top.velocity(wave) * 1e3), 1.0, 12.0)) *
+                        (isP ? 1.0 : random.uniform(0.6, 1.1));
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+        const WavePath& path = paths[i];
+        const Radiation r = radiation(event.source, event.azimuthDeg, path.takeoffDegrees);
+        double scale = unit * path.transmission / (path.pathKm * 1e3) * std::exp(0.3 * random.roughNormal());
+        if (path.kind == PathKind::Head) scale *= random.logUniform(0.4, 2.5);
+        const SurfaceMotion motion = surfaceMotion(top, path.rayParameterSKm, wave);
+        const auto amplitude = turned(scale * motion.up * (isP ? r.p : r.sv), scale * motion.radial * (isP ? r.p : r.sv), isP ? 0.0 : scale * 2.0 * r.sh,
+                                      (event.backAzimuthDeg + 5.0 * random.roughNormal()) * radians);
+        const double size = scale * 2.0 * (isP ? std::hypot(r.p, 0.35) : std::sqrt(r.sv * r.sv + r.sh * r.sh + 0.16));
+        if (i == 0) body.first = size;
+        if (size > body.strongest) body.strongest = size, body.strongestStart = onsets[i].sample;
+        const double start = onsets[i].sample - body.wavelet.lag;
+        for (std::size_t k = 0; k < time.weights.size(); ++k) {
+            const double sample = start + time.seconds[k] * m_rateHz;
+            addSpike(m_series, sample, scaled(amplitude, time.weights[k]));
+            if (size < 0.1 * body.strongest) continue;
+            // Neighbours of the station: each component in its own way.
+            for (int near = static_cast<int>(random.uniform(2.0, 7.0)); near > 0; --near) {
+                const double delay = random.logUniform(0.03, 0.7), level = time.weights[k] * size * random.uniform(0.1, 0.5) * std::exp(-delay / 0.5);
+                const double up = level * (isP ? 1.0 : 0.6), across = level * (isP ? 0.7 : 1.0);
+                const float a = random.roughNormal(), b = random.roughNormal(), c = random.roughNormal();
+                addSpike(m_series, sample + delay * m_rateHz, {up * a, across * b, across * c});
+            }
+        }
+        if (!isP && m_scattering.conversionSeconds > 0.02) {  // S-to-P before S on the vertical
+            const double level = size * m_scattering.conversionLevel * random.sign();
+            const float north = random.roughNormal(), east = random.roughNormal();
+            addSpike(m_series, start - m_scattering.conversionSeconds * random.uniform(0.9, 1.1) * m_rateHz, {level, 0.15 * level * north, 0.15 * level * east});
+        }
+    }
+    return body;
+}
+
+void Wavefield::coda(const Earthquake& event, Wave wave, const Body& body, double start, double pSeconds, double sSeconds, FastRandom& random)
+{
+    const double regional = event.distanceKm / 100.0;
+    const bool isP = wave == Wave::P;
+    const double late = isP ? (sSeconds - pSeconds) * random.uniform(0.8, 2.5) : sSeconds * random.uniform(0.3, 0.9);
+    const double side = random.uniform(0.5, isP ? 0.95 : 0.9);  // the weaker of vertical and horizontal
+    Coda coda;
+    coda.early = m_scattering.earlySeconds * (1.0 + regional) * m_rateHz;
+    coda.late = std::max(2.0, late) * m_rateHz;
+    coda.share = 1.0 - (isP ? m_scattering.pLongLevel : m_scattering.sLongLevel);
+    coda.cluster = random.uniform(0.1, 0.4) * (1.0 + regional) * m_rateHz;
+    const auto scatter = [&](double at, double amplitude) {
+        const double d = (isP ? m_scattering.pLevel : m_scattering.sLevel) / std::sqrt(body.wavelet.width) * amplitude;
+        coda.start = at - body.wavelet.lag;
+        const double sharp = random.logUniform(0.01, 0.1), spread = regional * random.uniform(0.02, 0.8);
+        coda.rise = std::max(1.0, (sharp + spread) * m_rateHz);
+        coda.deviation = isP ? std::array{d, side * d, side * d} : std::array{side * d, d, d};
+        addCoda(m_series, coda, random);
+    };
+    if (body.first < 0.7 * body.strongest) scatter(start, body.first);
+    scatter(body.strongestStart, body.strongest);
+}
+
+void Wavefield::lateCoda(const Earthquake& event, double start, double pSeconds, double sSeconds, double amplitude, const Wavelet& late, FastRandom& random)
+{
+    Coda coda;
+    coda.start = start - late.lag;
+    coda.rise = std::max(2.0, 0.3 * (sSeconds - pSeconds) * random.uniform(0.3, 1.5) * m_rateHz);
+    coda.early = std::max(1.5, sSeconds * random.uniform(0.3, 0.8)) * m_rateHz;
+    coda.late = std::min(m_scattering.codaQ / (pi * 1.4), 2.5 * sSeconds + 4.0) * m_rateHz;  // amplitude falls as exp(-pi f t / Q), at about 2 Hz
+    coda.share = 0.75;
+    coda.cluster = (0.5 + event.distanceKm / 100.0) * m_rateHz;
+    const double d = amplitude * m_scattering.sLevel * random.uniform(0.3, 1.2) / std::sqrt(late.width);
+    coda.deviation = {0.75 * d, d, d};
+    addCoda(m_series, coda, random);
 }
 
 Onsets Wavefield::add(const Earthquake& event, FastRandom& random, std::array<Spectrum, 3>& out)
 {
     Onsets onsets;
     const Layer& at = m_crust.layers[m_crust.layerAt(event.depthKm)];
-    const Layer& top = m_crust.layers.front();
-    const double moment = event.source.moment();
-    const Subevents subevents(event.source.momentMagnitude, event.source.cornerHz(at.vsKmS), random);
-    const double regional = event.distanceKm / 100.0;
-    const auto pPaths = wavePaths(m_crust, event.depthKm, event.distanceKm, Wave::P);
-    const auto sPaths = wavePaths(m_crust, event.depthKm, event.distanceKm, Wave::S);
-    const double pSeconds = pPaths.front().travelTimeSeconds, sSeconds = sPaths.front().travelTimeSeconds;
-    const double n = static_cast<double>(m_fourier.size());
+    const SourceTime time = randomSourceTime(event.source.momentMagnitude, event.source.cornerHz(at.vsKmS), random);
+    const std::array paths = {wavePaths(m_crust, event.depthKm, event.distanceKm, Wave::P), wavePaths(m_crust, event.depthKm, event.distanceKm, Wave::S)};
+    const double pSeconds = paths[0].front().travelTimeSeconds, sSeconds = paths[1].front().travelTimeSeconds;
+    const auto end = static_cast<double>(m_fourier.size());
     double sAmplitude = 0.0;
-
-    const auto transform = [&](Series& series, const Family& f) {
-        Spectrum spectrum;
-        for (std::size_t c = 0; c < 3; ++c) {
-            m_fourier.forward(series[c], spectrum);
-            m_bins.addProduct(spectrum, c == 0 ? f.vertical : f.horizontal, out[c]);
-            std::fill(series[c].begin(), series[c].end(), 0.0f);
-        }
-    };
-    Series series;
-    for (auto& s : series) s.assign(m_fourier.size(), 0.0f);
-
     for (const Wave wave : {Wave::P, Wave::S}) {
-        const auto& paths = wave == Wave::P ? pPaths : sPaths;
+        const auto& ways = paths[wave == Wave::S];
         auto& list = wave == Wave::P ? onsets.p : onsets.s;
-        for (const WavePath& path : paths) {
-            const Radiation r = radiation(event.source, event.azimuthDeg, path.takeoffDegrees);
-            list.push_back({event.originSample + path.travelTimeSeconds * m_rateHz, wave == Wave::P ? r.p : std::hypot(r.sv, r.sh)});
-        }
-        if (list.front().sample > n) continue;  // begins after the buffer
-        const Family f = family(event, wave, paths.front().tStarSeconds, 0.0, subevents.count());
-        const double v = at.velocity(wave) * 1e3;
-        const double unit = moment / (4.0 * pi * at.densityKgM3 * v * v * v);  // displacement at 1 m, unit radiation
-        double strongest = 0.0, strongestStart = 0.0, firstAmplitude = 0.0;
-        for (std::size_t i = 0; i < paths.size(); ++i) {
-            const WavePath& path = paths[i];
-            const Radiation r = radiation(event.source, event.azimuthDeg, path.takeoffDegrees);
-            double scale = unit * path.transmission / (path.pathKm * 1e3) * std::exp(0.3 * random.normal());
-            if (path.kind == PathKind::Head) scale *= random.logUniform(0.4, 2.5);
-            const SurfaceMotion motion = surfaceMotion(top, path.rayParameterSKm, wave);
-            const double azimuth = (event.backAzimuthDeg + 5.0 * random.normal()) * radians;
-            const double radial = motion.radial * (wave == Wave::P ? r.p : r.sv), transverse = wave == Wave::P ? 0.0 : 2.0 * r.sh;
-            const std::array<double, 3> amplitude = {scale * motion.up * (wave == Wave::P ? r.p : r.sv),
-                                                     scale * (-radial * std::cos(azimuth) + transverse * std::sin(azimuth)),
-                                                     scale * (-radial * std::sin(azimuth) - transverse * std::cos(azimuth))};
-            const double size = scale * 2.0 * (wave == Wave::P ? std::hypot(r.p, 0.26) : std::hypot(r.sv, r.sh, 0.3));
-            if (i == 0) firstAmplitude = size;
-            if (size > strongest) strongest = size, strongestStart = list[i].sample;
-            for (int k = 0; k < subevents.count(); ++k) {
-                const double sample = list[i].sample - f.lag + subevents.seconds[static_cast<std::size_t>(k)] * m_rateHz;
-                const double weight = subevents.weights[static_cast<std::size_t>(k)];
-                addSpike(series, sample, {amplitude[0] * weight, amplitude[1] * weight, amplitude[2] * weight});
-                // Neighbours of the station: each component in its own way.
-                for (int near = static_cast<int>(random.uniform(2.0, 7.0)); near > 0; --near) {
-                    const double delay = random.logUniform(0.03, 0.7), level = weight * size * random.uniform(0.1, 0.5) * std::exp(-delay / 0.5);
-                    const bool vertical = wave == Wave::P;
-                    addSpike(series, sample + delay * m_rateHz,
-                             {level * random.normal() * (vertical ? 1.0 : 0.6), level * random.normal() * (vertical ? 0.7 : 1.0),
-                              level * random.normal() * (vertical ? 0.7 : 1.0)});
-                }
-            }
-            if (wave == Wave::S && m_scattering.conversionSeconds > 0.02) {  // S-to-P before S on the vertical
-                const double before = m_scattering.conversionSeconds * random.uniform(0.9, 1.1) * m_rateHz;
-                const double level = size * m_scattering.conversionLevel * (random.chance(0.5) ? 1.0 : -1.0);
-                addSpike(series, list[i].sample - f.lag - before, {level, 0.15 * level * random.normal(), 0.15 * level * random.normal()});
-            }
-        }
-        const double level = (wave == Wave::P ? m_scattering.pLevel : m_scattering.sLevel) / std::sqrt(f.width);
-        const double gap = sSeconds - pSeconds;
-        Coda coda;
-        coda.early = m_scattering.earlySeconds * (1.0 + regional) * m_rateHz;
-        coda.late = (wave == Wave::P ? std::max(2.0, gap * random.uniform(0.6, 2.0)) : std::max(2.0, sSeconds * random.uniform(0.3, 0.9))) * m_rateHz;
-        coda.share = 1.0 - m_scattering.longLevel;
-        coda.cluster = (0.1 + 0.3 * random.uniform()) * (1.0 + regional) * m_rateHz;
-        const double side = random.uniform(0.5, 0.9);
-        const auto scatter = [&](double start, double amplitude) {
-            coda.start = start - f.lag;
-            coda.rise = std::max(1.0, (random.logUniform(0.01, 0.1) + regional * random.uniform(0.02, 0.8)) * m_rateHz);
-            const double d = level * amplitude;
-            coda.deviation = wave == Wave::P ? std::array{d, side * d, side * d} : std::array{side * d, d, d};
-            addCoda(series, coda, random);
-        };
-        if (firstAmplitude < 0.7 * strongest) scatter(list.front().sample, firstAmplitude);
-        scatter(strongestStart, strongest);
-        if (wave == Wave::S) sAmplitude = strongest;
-        transform(series, f);
+        for (const WavePath& path : ways)
+            list.push_back({event.originSample + path.travelTimeSeconds * m_rateHz,
+                            wave == Wave::P ? radiation(event.source, event.azimuthDeg, path.takeoffDegrees).p : 0.0});
+        if (list.front().sample > end) continue;
+        const Body body = rays(event, wave, ways, list, time, random);
+        coda(event, wave, body, list.front().sample, pSeconds, sSeconds, random);
+        filter(body.wavelet, out);
+        sAmplitude = body.strongest;
     }
-
-    // What comes later and slower: coda of lower frequency from S on.
-    const double sSample = onsets.s.front().sample;
-    if (sSample < n) {
-        const Family f = family(event, Wave::S, sPaths.front().tStarSeconds, random.logUniform(0.02, 0.2), subevents.count());
-        Coda coda;
-        coda.start = sSample - f.lag;
-        coda.rise = std::max(2.0, 0.3 * (sSeconds - pSeconds) * random.uniform(0.3, 1.5) * m_rateHz);
-        coda.early = std::max(1.5, sSeconds * random.uniform(0.3, 0.8)) * m_rateHz;
-        coda.late = std::min(m_scattering.codaQ / (pi * 1.4), 2.5 * sSeconds + 4.0) * m_rateHz;
-        coda.share = 0.75;
-        coda.cluster = (0.5 + regional) * m_rateHz;
-        const double d = sAmplitude * m_scattering.sLevel * random.uniform(0.3, 1.2) / std::sqrt(f.width);
-        coda.deviation = {0.75 * d, d, d};
-        addCoda(series, coda, random);
-        transform(series, f);
+    const double start = onsets.s.front().sample;
+    if (start < end) {
+        const Wavelet late = waveletOf(event, Wave::S, paths[1].front().tStarSeconds, random.logUniform(0.02, 0.2), time.count());
+        lateCoda(event, start, pSeconds, sSeconds, sAmplitude, late, random);
+        filter(late, out);
         if (event.depthKm < 6.0 && event.distanceKm > 4.0) surfaceWaves(event, sAmplitude, random, out);
     }
     return onsets;
@@ -238,25 +195,25 @@ void Wavefield::surfaceWaves(const Earthquake& event, double amplitude, FastRand
     const double love = random.uniform(0.3, 1.5), ellipticity = random.uniform(0.5, 1.0);
     const double strength = amplitude * m_scattering.surfaceLevel;
     double phase = 2.0 * pi * random.uniform(), lovePhase = 2.0 * pi * random.uniform();
+    std::array<Spectrum, 3> ground;
+    for (auto& g : ground) g.assign(m_fourier.bins(), 0.0f);
     const auto last = std::min(m_fourier.bins(), static_cast<std::size_t>(4.0 / m_bins.stepHz));
     for (std::size_t k = 1; k < last; ++k) {
         const double hz = static_cast<double>(k) * m_bins.stepHz;
-        const double group = slow + (fast - slow) * std::exp(-hz / knee);
-        const double time = event.distanceKm / group, loveTime = time / 1.08;
+        const double time = event.distanceKm / (slow + (fast - slow) * std::exp(-hz / knee));  // group delay; Love waves are 8 % faster
         phase -= 2.0 * pi * m_bins.stepHz * (origin + time);
-        lovePhase -= 2.0 * pi * m_bins.stepHz * (origin + loveTime);
+        lovePhase -= 2.0 * pi * m_bins.stepHz * (origin + time / 1.08);
         if (origin + time < 0.0 || origin + time > seconds) continue;
-        const double size = strength * std::exp(-2.0 * pi * hz * event.depthKm / 2.8 - pi * hz * time / quality) *
-                            std::min(1.0, hz / 0.2) / (1.0 + std::pow(hz / 2.5, 6.0));
+        const double size = strength * std::exp(-2.0 * pi * hz * event.depthKm / 2.8 - pi * hz * time / quality) * std::min(1.0, hz / 0.2) /
+                            (1.0 + std::pow(hz / 2.5, 6.0));
         if (size < 1e-6 * strength) break;
-        const Complex spectrum = size * Complex(0.0, 2.0 * pi * hz * m_rateHz) * std::abs(bruneSpectrum(hz, fc));
-        const Complex up = spectrum * m_station.response(hz, false) * std::polar(1.0, phase);
-        const Complex across = spectrum * m_station.response(hz, true);
-        const Complex radial = Complex(0.0, ellipticity) * across * std::polar(1.0, phase), transverse = love * across * std::polar(1.0, lovePhase);
-        out[0][k] += std::complex<float>(up);
-        out[1][k] += std::complex<float>(-radial * std::cos(a) + transverse * std::sin(a));
-        out[2][k] += std::complex<float>(-radial * std::sin(a) - transverse * std::cos(a));
+        const double velocity = size * 2.0 * pi * hz * m_rateHz / (1.0 + hz * hz / (fc * fc));
+        const Complex rayleigh = std::polar(velocity, phase), radial = Complex(0.0, ellipticity) * rayleigh, transverse = std::polar(love * velocity, lovePhase);
+        ground[0][k] = std::complex<float>(rayleigh);
+        ground[1][k] = std::complex<float>(-radial * std::cos(a) + transverse * std::sin(a));
+        ground[2][k] = std::complex<float>(-radial * std::sin(a) - transverse * std::cos(a));
     }
+    for (std::size_t c = 0; c < 3; ++c) m_bins.addProduct(ground[c], m_spectra.response[c > 0], out[c]);
 }
 
 }  // namespace seisdesk::synth

@@ -11,6 +11,8 @@ namespace seisdesk::nets {
 namespace {
 
 constexpr double compression = 20.0;  // amplitudes above a twentieth of the window's deviation are compressed
+constexpr std::int64_t covarianceChannels = 12;
+constexpr double covarianceScale = 4.0;  // brings them to the size of the frames
 constexpr double largestLogScale = 3.0, smallestLogScale = -4.0;
 
 torch::Tensor resized(const torch::Tensor& x, std::int64_t length)
@@ -36,9 +38,16 @@ torch::Tensor covariances(const torch::Tensor& x, std::int64_t stride)
         const torch::Tensor products = torch::stack({z * n, z * e, n * e, z * z, n * n, e * e}, 1);
         const torch::Tensor mean = F::avg_pool1d(products, F::AvgPool1dFuncOptions(2 * stride).stride(stride).padding(stride / 2));
         const torch::Tensor power = mean.slice(1, 3).sum(1, true);
-        out.push_back(mean / (power + 1e-8));
+        out.push_back(covarianceScale * mean / (power + 1e-8));
     }
     return torch::cat(out, 1);
+}
+
+/// Frames of a token one after another: [B, C, T * patch] to [B, C * patch, T].
+torch::Tensor columnsOf(const torch::Tensor& frames, std::int64_t patch)
+{
+    const std::int64_t tokens = frames.size(2) / patch;
+    return frames.slice(2, 0, tokens * patch).reshape({frames.size(0), -1, tokens, patch}).permute({0, 1, 3, 2}).reshape({frames.size(0), -1, tokens});
 }
 
 }  // namespace
@@ -55,7 +64,7 @@ torch::Tensor SkipUp::forward(const torch::Tensor& x, const torch::Tensor& skip)
 }
 
 SeisMoLLMDesk::SeisMoLLMDesk(const SeisMoLLMConfig& c)
-    : config(c), outConv(convolution(c.up.back().channels, 6 * c.stages.front().stride / curveStride, 7, true)), sourceIn(convolution(2 * c.width, c.sourceHidden, 1, true)),
+    : config(c), outConv(convolution(c.up.back().channels, 6 * c.stages.front().stride / curveStride, 7, true)), sourceIn(convolution(2 * c.width + (c.polarisation ? covarianceChannels * c.patch : 0), c.sourceHidden, 1, true)),
       sourceOut(convolution(c.sourceHidden, 6, 1, true))
 {
     std::int64_t in = config.compressedInput ? 6 : 3;
@@ -64,7 +73,7 @@ SeisMoLLMDesk::SeisMoLLMDesk(const SeisMoLLMConfig& c)
         in = stage.out;
     }
     register_module("convs", convs);
-    if (config.polarisation) polarisationProj = register_module("polarisation_proj", convolution(12, config.frameChannels(), 1, false));
+    if (config.polarisation) polarisationProj = register_module("polarisation_proj", convolution(covarianceChannels, config.frameChannels(), 1, false));
     mixer = register_module("llm_blocks", std::make_shared<TokenMixer>(config));
     for (std::size_t i = 0; i < config.up.size(); ++i) {
         ups->push_back(std::make_shared<SkipUp>(in, config.stages[config.stages.size() - 2 - i].out, config.up[i]));
@@ -89,16 +98,17 @@ DeskOutputs SeisMoLLMDesk::heads(const torch::Tensor& x)
     torch::Tensor y = config.compressedInput ? torch::cat({x, torch::asinh(compression * x) / 3.0}, 1) : x;
     std::vector<torch::Tensor> stages;
     for (const auto& stage : *convs) stages.push_back(y = dynamic_cast<ScaleStage&>(*stage).forward(y));
-    if (polarisationProj) y = y + polarisationProj(covariances(x, config.stride()));
+    torch::Tensor covariance;
+    if (polarisationProj) y = y + polarisationProj(covariance = covariances(x, config.stride()));
     const torch::Tensor frames = y + mixer->forward(y);
     y = frames;
     for (std::size_t i = 0; i < ups->size(); ++i) y = dynamic_cast<SkipUp&>(*ups[i]).forward(y, stages[stages.size() - 2 - i]);
     const torch::Tensor curves = unfolded(outConv(padded(y, 7)), config.stages.front().stride / curveStride);
 
-    const std::int64_t batch = x.size(0), tokens = frames.size(2) / config.patch;
-    const torch::Tensor columns = frames.view({batch, config.frameChannels(), tokens, config.patch}).permute({0, 1, 3, 2}).reshape({batch, config.width, tokens});
-    const torch::Tensor whole = columns.mean(2, true).expand({batch, config.width, tokens});
-    const torch::Tensor source = sourceOut(torch::gelu(sourceIn(torch::cat({columns, whole}, 1))));
+    std::vector<torch::Tensor> said{columnsOf(frames, config.patch)};
+    said.push_back(said.front().mean(2, true).expand_as(said.front()));
+    if (covariance.defined()) said.push_back(columnsOf(covariance, config.patch));
+    const torch::Tensor source = sourceOut(torch::gelu(sourceIn(torch::cat(said, 1))));
     const auto scaled = [&](std::int64_t first) {
         return torch::cat({source.narrow(1, first, 1), source.narrow(1, first + 1, 1).clamp(smallestLogScale, largestLogScale)}, 1);
     };

@@ -11,6 +11,7 @@
 
 #include <ATen/autocast_mode.h>
 #include <torch/utils.h>
+#include <torch/version.h>
 
 #include <chrono>
 #include <cmath>
@@ -29,19 +30,28 @@ public:
     explicit MixedPrecision(bool on) : m_on(on)
     {
         if (!m_on) return;
-        at::autocast::set_autocast_gpu_dtype(torch::kBFloat16);
-        at::autocast::set_enabled(true);
+        enable(true);
     }
     ~MixedPrecision()
     {
         if (!m_on) return;
         at::autocast::clear_cache();
-        at::autocast::set_enabled(false);
+        enable(false);
     }
     MixedPrecision(const MixedPrecision&) = delete;
     MixedPrecision& operator=(const MixedPrecision&) = delete;
 
 private:
+    static void enable(bool on)
+    {
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 4)
+        at::autocast::set_autocast_dtype(at::kCUDA, torch::kBFloat16);
+        at::autocast::set_autocast_enabled(at::kCUDA, on);
+#else
+        at::autocast::set_autocast_gpu_dtype(torch::kBFloat16);
+        at::autocast::set_enabled(on);
+#endif
+    }
     bool m_on;
 };
 
@@ -123,8 +133,10 @@ Result<void> Run::start()
 
 Result<void> Run::resume()
 {
+    std::error_code error;
+    if (!std::filesystem::exists(checkpoint(), error)) return {};
     const auto from = readSafetensors(checkpoint());
-    if (!from) return from.error().code == Error::Code::NotFound ? Result<void>{} : from.error();
+    if (!from) return from.error();
     const auto& said = from->metadata;
     const auto other = [&](const std::string& why) { return Error{Error::Code::ModelMismatch, checkpoint().string() + ": " + why + ". Remove it, or choose another folder."}; };
     if (!said.contains("recipe") || said.at("recipe") != toJson(m_job.recipe)) return other("this checkpoint is of another recipe");
@@ -154,6 +166,7 @@ Result<void> Run::save()
     out.metadata["step"] = std::to_string(m_step);
     out.metadata["seconds"] = std::to_string(m_before + seconds());
     if (const auto written = writeSafetensors(out, checkpoint()); !written) return written;
+    m_log.draw();
     m_optimiser->copyAverage(*m_average);
     copyBuffers(*m_network, *m_average);
     return writeWeights(*m_average, m_job, m_step, weights());

@@ -1,5 +1,9 @@
 #include "core/model/torch/training_log.h"
 
+#include "core/model/training/line_chart.h"
+
+#include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <sstream>
 
@@ -20,7 +24,43 @@ void append(const std::filesystem::path& file, const char* header, const std::st
     out << line << '\n';
 }
 
+std::vector<std::vector<std::string>> rowsOf(const std::filesystem::path& file)
+{
+    std::vector<std::vector<std::string>> out;
+    std::ifstream in(file);
+    for (std::string line; std::getline(in, line);) {
+        std::istringstream cells(line + ',');
+        out.emplace_back();
+        for (std::string cell; std::getline(cells, cell, ',');) out.back().push_back(cell);
+    }
+    return out;
+}
+
+double numberIn(const std::string& cell) { return cell.empty() ? NAN : std::strtod(cell.c_str(), nullptr); }
+
 }  // namespace
+
+void TrainingLog::draw() const
+{
+    const auto training = rowsOf(m_folder / "training.csv"), validation = rowsOf(m_folder / "validation.csv");
+    std::vector<ChartLine> losses, hits;
+    for (std::size_t column = 4; !training.empty() && column < 10; ++column) {
+        losses.push_back({training[0][column], {}});
+        for (std::size_t i = 1; i < training.size(); ++i)
+            if (training[i].size() > column) losses.back().points.emplace_back(numberIn(training[i][0]), numberIn(training[i][column]));
+    }
+    for (std::size_t i = 1; i < validation.size(); ++i) {
+        for (const std::size_t column : {std::size_t{7}, std::size_t{9}}) {
+            if (validation[i].size() <= column || validation[i][column].empty()) continue;
+            const std::string name = validation[i][1] + (column == 7 ? " P" : " S");
+            auto line = std::find_if(hits.begin(), hits.end(), [&](const ChartLine& l) { return l.name == name; });
+            if (line == hits.end()) line = hits.insert(hits.end(), {name, {}});
+            line->points.emplace_back(numberIn(validation[i][0]), numberIn(validation[i][column]));
+        }
+    }
+    std::ofstream(m_folder / "training.svg") << lineChart("Loss", "step", losses);
+    std::ofstream(m_folder / "validation.svg") << lineChart("Share within 0.1 s", "step", hits);
+}
 
 void TrainingLog::add(const TrainingRow& row) const
 {

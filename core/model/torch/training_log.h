@@ -1,5 +1,5 @@
 #pragma once
-// TrainingLog: training.csv and validation.csv of a run, for people and for charts.
+// TrainingLog: training.csv and validation.csv of a run, and pictures of them.
 
 #include "core/model/torch/validate.h"
 
@@ -24,6 +24,8 @@ public:
     void add(std::uint64_t step, const ValidationRow& row) const;
     /// Forgets what was written after this step: the run goes on from there.
     void rewind(std::uint64_t step) const;
+    /// training.svg and validation.svg, from what was written.
+    void draw() const;
 
 private:
     std::filesystem::path m_folder;

@@ -80,7 +80,7 @@ struct Writer {
 template <class R, class Q>
 void readPlain(R& r, Q& q)
 {
-    r.read("name", q.name), r.read("start", q.start), r.read("backbone", q.backbone), r.read("keep", q.keep);
+    r.read("name", q.name), r.read("window_samples", q.windowSamples), r.read("start", q.start), r.read("backbone", q.backbone), r.read("keep", q.keep);
     r.read("validation_share", q.validationShare), r.read("synthetic_validation", q.syntheticValidation), r.read("steps", q.steps);
     r.read("batch", q.batch), r.read("learning_rate", q.learningRate), r.read("final_learning_rate", q.finalLearningRate);
     r.read("warm_up_steps", q.warmUpSteps), r.read("weight_decay", q.weightDecay), r.read("clip", q.clip), r.read("average", q.average);
@@ -147,6 +147,9 @@ Result<Recipe> recipeFromJson(std::string_view text)
     }
     if (const auto wrong = reader.wrong(); !wrong.empty()) return wrongKey(wrong);
     if (!recipe.network.multiTask()) return Error{Error::Code::Malformed, "The recipe's network has one task only; training needs one with several."};
+    const auto samples = static_cast<std::int64_t>(recipe.windowSamples);
+    if (samples <= 0 || samples > 1'000'000 || samples % (recipe.network.stride() * recipe.network.patch) != 0 || recipe.network.tokens(samples) > recipe.network.positions)
+        return wrongKey("window_samples");
     if (recipe.batch == 0 || recipe.batch > 65'536) return wrongKey("batch");
     if (recipe.steps == 0) return wrongKey("steps");
     if (!(recipe.keep > 0.0 && recipe.keep <= 1.0)) return wrongKey("keep");

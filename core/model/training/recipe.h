@@ -36,6 +36,7 @@ struct LossWeights {
 struct Recipe {
     std::string name = "seismollm-desk";
     SeisMoLLMConfig network = SeisMoLLMConfig::desk();
+    std::size_t windowSamples = 6144;  ///< at 100 Hz
     std::string start;               ///< weights to go on from; empty: random ones
     std::string backbone;            ///< pretrained text transformer whose blocks are taken; empty: none
     std::vector<RecipeData> data{{"synthetic", 1.0, 0.0, {}}};

@@ -97,6 +97,22 @@ private Q_SLOTS:
             if (i < 10) QVERIFY(w[i] < 1e-5f);
         }
     }
+    void jointNormalisationKeepsTheRatioOfComponents()
+    {
+        std::vector<float> window(3 * 400);
+        for (std::size_t i = 0; i < 400; ++i) {
+            window[i] = static_cast<float>(5.0 + 2.0 * std::sin(0.3 * static_cast<double>(i)));
+            window[400 + i] = static_cast<float>(-7.0 + 4.0 * std::sin(0.2 * static_cast<double>(i)));
+            window[800 + i] = 3.0f;  // does not move
+        }
+        const std::vector<float> before = window;
+        normaliseWindow(window, 3, Normalisation::Joint);
+        double squares = 0.0;
+        for (std::size_t i = 0; i < 800; ++i) squares += static_cast<double>(window[i]) * static_cast<double>(window[i]) / 400.0;
+        QVERIFY(std::abs(squares - 2.0) < 1e-4);  // two components that move
+        QVERIFY(std::abs((window[10] - window[20]) * (before[410] - before[420]) - (window[410] - window[420]) * (before[10] - before[20])) < 1e-4f);
+        QCOMPARE(window[1000], 0.0f);
+    }
 };
 
 QTEST_APPLESS_MAIN(window_test)

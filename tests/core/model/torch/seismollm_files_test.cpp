@@ -5,7 +5,7 @@
 #include "core/model/torch/seismollm.h"
 #include "core/model/torch/torch_engine.h"
 #include "tests/core/model/invented_weights.h"
-#include "tests/core/model/torch/tiny_desk.h"
+#include "tests/core/model/torch/shipped_desk.h"
 #include "tests/core/model/torch_zip_writer.h"
 
 #include <QTemporaryDir>
@@ -151,14 +151,14 @@ private Q_SLOTS:
     {
         const QTemporaryDir folder;
         const std::filesystem::path file = folder.filePath(QStringLiteral("x.safetensors")).toStdString();
-        QVERIFY(writeSafetensors(test::tinyDesk(), file));
+        QVERIFY(writeSafetensors(test::shippedDesk(), file));
         const auto network = nets::TorchEngine().load(file, "cpu");
         QVERIFY2(network, network ? "" : network.error().message.c_str());
         const Contract& contract = (*network)->contract();
-        QVERIFY(contract == test::tinyDeskContract());
+        QVERIFY(contract == test::shippedContract());
         QVERIFY((*network)->version().starts_with("tiny-desk@"));
         const std::size_t window = contract.windowSamples, columns = contract.sourceColumns();
-        QCOMPARE(columns, std::size_t{32});
+        QCOMPARE(columns, std::size_t{16});
         std::vector<float> x = test::inventedWindow(window);
         const std::size_t each = 5 * window + 6 * columns;
         x.insert(x.end(), x.begin(), x.begin() + static_cast<std::ptrdiff_t>(3 * window));
@@ -166,8 +166,8 @@ private Q_SLOTS:
         QVERIFY2(y, y ? "" : y.error().message.c_str());
         QCOMPARE(y->size(), 2 * each);
 
-        nets::SeisMoLLMDesk module(test::tinyDeskConfig());
-        StateDict weights = test::tinyDesk();
+        nets::SeisMoLLMDesk module(tinyDesk());
+        StateDict weights = test::shippedDesk();
         QVERIFY(nets::loadState(module, weights));
         module.eval();
         const torch::InferenceMode guard;
@@ -180,15 +180,15 @@ private Q_SLOTS:
             for (std::size_t c = 0; c < 5; ++c)
                 QVERIFY(std::abs(out[c * window + 401] - between(c < 3 ? phases : motions, static_cast<std::int64_t>(c < 3 ? c : c - 3), 200)) < 1e-5F);
             const float* const source = out + 5 * window;
-            const std::int64_t column = 17;
-            QVERIFY(std::abs(source[17] - heads.magnitude[0][0][column].item<float>()) < 1e-4F);
-            QVERIFY(std::abs(source[3 * columns + 17] / source[columns + 17]) > 0.0F && source[columns + 17] > 0.0F);
-            QVERIFY(std::abs(source[4 * columns + 17] - heads.azimuth[0][0][column].item<float>()) < 1e-4F);
-            QVERIFY(std::abs(source[5 * columns + 17] - heads.azimuth[0][1][column].item<float>()) < 1e-4F);
+            const std::int64_t column = 11;
+            QVERIFY(std::abs(source[11] - heads.magnitude[0][0][column].item<float>()) < 1e-4F);
+            QVERIFY(std::abs(source[3 * columns + 11] / source[columns + 11]) > 0.0F && source[columns + 11] > 0.0F);
+            QVERIFY(std::abs(source[4 * columns + 11] - heads.azimuth[0][0][column].item<float>()) < 1e-4F);
+            QVERIFY(std::abs(source[5 * columns + 11] - heads.azimuth[0][1][column].item<float>()) < 1e-4F);
         }
         // A head of another size is named.
         weights.metadata["seismollm"] = [] {
-            SeisMoLLMConfig other = test::tinyDeskConfig();
+            SeisMoLLMConfig other = tinyDesk();
             other.sourceHidden = 9;
             return toJson(other);
         }();

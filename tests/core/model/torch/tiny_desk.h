@@ -1,44 +1,66 @@
 #pragma once
-// A multi-task SeisMoLLM of a few thousand invented weights, for tests of what surrounds the real one.
+// A multi-task network so small that tests can train it, and windows that can be learned.
 
-#include "core/model/checkpoint/safetensors.h"
-#include "core/model/contract_json.h"
-#include "core/model/torch/load_state.h"
-#include "core/model/torch/seismollm_desk.h"
-#include "tests/core/model/invented_weights.h"
+#include "core/model/nets/seismollm_config.h"
+#include "core/model/training/training_data.h"
+#include "core/synth/random.h"
 
-namespace seisdesk::test {
+#include <cmath>
 
-inline SeisMoLLMConfig tinyDeskConfig()
+namespace seisdesk {
+
+inline SeisMoLLMConfig tinyDesk()
 {
-    SeisMoLLMConfig config = SeisMoLLMConfig::desk();
-    config.stages = {{4, 5, 4, 2, 2}, {6, 3, 2, 2, 2}, {6, 3, 2, 2, 2}};
-    config.patch = 4;
-    config.width = 24;
-    config.heads = 3;
-    config.layers = 1;
-    config.positions = 64;
-    config.up = {{6, 3}, {4, 3}};
-    config.sourceHidden = 8;
-    return config;
+    SeisMoLLMConfig c = SeisMoLLMConfig::desk();
+    c.stages = {{8, 8, 4, 4, 2}, {8, 4, 2, 2, 1}, {8, 3, 2, 2, 1}};
+    c.up = {{8, 3}, {8, 3}};
+    c.width = 32;
+    c.heads = 2;
+    c.layers = 1;
+    c.positions = 16;
+    c.sourceHidden = 16;
+    return c;
 }
 
-/// Windows of 1024 samples at 100 Hz, 32 columns.
-inline Contract tinyDeskContract()
+inline Contract tinyContract()
 {
-    Contract contract = multiTaskContract(tinyDeskConfig());
-    contract.name = "tiny-desk";
-    contract.windowSamples = 1024;
-    return contract;
+    Contract c = multiTaskContract(tinyDesk());
+    c.windowSamples = 512;
+    return c;
 }
 
-/// Tensors and metadata as training writes them.
-inline StateDict tinyDesk()
+/// Number k: a burst in noise, P at its beginning, its polarity, size, distance and direction known.
+inline TrainingWindow tinyWindow(std::uint64_t number)
 {
-    StateDict weights = inventedWeights(nets::stateOf(nets::SeisMoLLMDesk(tinyDeskConfig())));
-    weights.metadata["contract"] = toJson(tinyDeskContract());
-    weights.metadata["seismollm"] = toJson(tinyDeskConfig());
-    return weights;
+    synth::Random random(number + 1);
+    Example e;
+    e.samples = 512;
+    e.rows.resize(3 * 512);
+    for (float& v : e.rows) v = static_cast<float>(0.1 * random.normal());
+    const auto p = static_cast<std::size_t>(random.uniform(100.0, 300.0));
+    const bool up = random.uniform() < 0.5;
+    for (std::size_t i = p; i < 512; ++i) {
+        const double t = static_cast<double>(i - p);
+        const double pulse = (up ? 1.0 : -1.0) * std::exp(-t / 60.0) * std::sin(0.4 * t), s = t > 120.0 ? 2.0 * std::exp(-(t - 120.0) / 60.0) * std::sin(0.2 * (t - 120.0)) : 0.0;
+        e.rows[i] += static_cast<float>(pulse);
+        e.rows[512 + i] += static_cast<float>(-0.5 * pulse + s);
+        e.rows[1024 + i] += static_cast<float>(s);
+    }
+    e.events = {{static_cast<double>(p), static_cast<double>(p) + 120.0, up ? Polarity::Positive : Polarity::Negative, 2.0, 10.0, 0.0}};
+    return trainingWindow(e, 0, tinyContract(), {});
 }
 
-}  // namespace seisdesk::test
+inline Recipe tinyRecipe(std::uint64_t steps)
+{
+    Recipe r;
+    r.network = tinyDesk();
+    r.steps = steps;
+    r.batch = 8;
+    r.learningRate = 5e-3;
+    r.warmUpSteps = 5;
+    r.validateSteps = r.checkpointSteps = 10;
+    r.average = 0.9;
+    return r;
+}
+
+}  // namespace seisdesk

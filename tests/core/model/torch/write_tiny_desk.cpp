@@ -2,7 +2,7 @@
 
 #include "core/model/checkpoint/sha256.h"
 #include "core/model/model_folder.h"
-#include "tests/core/model/torch/tiny_desk.h"
+#include "tests/core/model/torch/shipped_desk.h"
 
 #include <cstdio>
 #include <fstream>
@@ -14,11 +14,10 @@ int main(int argc, char** argv)
     const std::filesystem::path folder = std::filesystem::path(argv[1]) / "seismollm-desk" / "0.1";
     std::error_code error;
     std::filesystem::create_directories(folder, error);
-    StateDict weights = test::tinyDesk();
     ModelCard card;
-    card.contract = test::tinyDeskContract();
+    card.contract = test::shippedContract();
     card.contract.name = card.name = "seismollm-desk";
-    weights.metadata["contract"] = toJson(card.contract);
+    const StateDict weights = test::shippedDesk(card.contract);
     card.file = "weights.safetensors";
     if (const auto written = writeSafetensors(weights, folder / card.file); !written) {
         std::fprintf(stderr, "%s\n", written.error().message.c_str());

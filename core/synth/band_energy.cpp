@@ -1,4 +1,4 @@
-#include "core/synth/visibility.h"
+#include "core/synth/band_energy.h"
 
 #include <algorithm>
 #include <cmath>
