@@ -2,7 +2,8 @@
 
 #include "core/model/contract_json.h"
 #include "core/model/engine.h"
-#include "core/model/model_folder.h"
+#include "core/model/checkpoint/sha256.h"
+#include "core/model/shipped_models.h"
 
 #include <nlohmann/json.hpp>
 
@@ -49,13 +50,23 @@ int list(const ModelFolder& folder, bool json)
 {
     const auto listing = folder.list();
     if (!listing) return failed(listing.error());
+    const ShippedModels shipped = shippedModels();
     if (json) {
-        Json out = {{"folder", folder.path().string()}, {"models", Json::array()}, {"problems", listing->problems}, {"catalogue", Json::array()}};
+        Json out = {{"folder", folder.path().string()}, {"shipped", Json::array()}, {"models", Json::array()}, {"problems", listing->problems}, {"catalogue", Json::array()}};
+        for (const ShippedModel& model : shipped.models) out["shipped"].push_back(asJson(model.card)), out["shipped"].back()["number"] = model.number();
+        for (const std::string& problem : shipped.problems) out["problems"].push_back(problem);
         for (const ModelCard& card : listing->cards) out["models"].push_back(asJson(card));
         for (const CatalogueEntry& entry : catalogue()) out["catalogue"].push_back(asJson(entry));
         print(out);
         return 0;
     }
+    std::printf("With SeisDesk come:\n");
+    if (shipped.models.empty()) std::printf("  no networks; the classical picker is the default\n");
+    for (const ShippedModel& model : shipped.models) {
+        printRow(model.card.name + " " + model.number(), name(model.card.contract.task), model.card.contract.sampleRateHz, model.card.sizeBytes,
+                 model.card.version + (&model == shipped.standard() ? ", the default" : ""));
+    }
+    for (const std::string& problem : shipped.problems) std::printf("  ! %s\n", problem.c_str());
     std::printf("In %s:\n", folder.path().c_str());
     if (listing->cards.empty()) std::printf("  nothing yet: seisdesk models import FILE\n");
     for (const ModelCard& card : listing->cards) printRow(card.name, name(card.contract.task), card.contract.sampleRateHz, card.sizeBytes, card.version);
@@ -94,9 +105,42 @@ int import(const ModelFolder& folder, const ModelsArguments& arguments)
     return 0;
 }
 
+/// The card of any weights file, as models/ of the repository and shared folders of models need one.
+int describe(const ModelsArguments& arguments)
+{
+    const auto engine = loadEngine("cpu");
+    if (!engine) return failed(engine.error());
+    const auto sha256 = sha256OfFile(arguments.target);
+    if (!sha256) return failed(sha256.error());
+    const auto network = (*engine)->load(arguments.target, "cpu");
+    if (!network) return failed(network.error());
+    const std::filesystem::path file(arguments.target);
+    std::error_code error;
+    ModelCard card;
+    card.contract = (*network)->contract();
+    card.name = arguments.name.empty() ? card.contract.name : arguments.name;
+    card.contract.name = card.name;
+    card.file = file.filename().string();
+    card.sha256 = *sha256;
+    card.sizeBytes = std::filesystem::file_size(file, error);
+    card.version = card.name + "@" + sha256->substr(0, 8);
+    card.licence = arguments.licence;
+    card.source = arguments.source;
+    card.trainingData = arguments.trainingData;
+    card.notes = arguments.notes;
+    print(asJson(card));
+    return 0;
+}
+
 int show(const ModelFolder& folder, const ModelsArguments& arguments)
 {
-    const auto card = folder.find(arguments.target);
+    const ShippedModels shipped = shippedModels();
+    auto card = folder.find(arguments.target);
+    std::filesystem::path weights = card ? folder.weightsOf(*card) : std::filesystem::path();
+    if (const ShippedModel* model = card ? nullptr : shipped.find(arguments.target)) {
+        card = model->card;
+        weights = model->weights();
+    }
     if (card) {
         if (arguments.json) {
             print(asJson(*card));
@@ -104,11 +148,12 @@ int show(const ModelFolder& folder, const ModelsArguments& arguments)
         }
         const Contract& c = card->contract;
         std::string outputs;
-        for (const std::string& output : c.outputs) outputs += (outputs.empty() ? "" : ", ") + output;
+        for (const auto* named : {&c.outputs, &c.sourceOutputs})
+            for (const std::string& output : *named) outputs += (outputs.empty() ? "" : ", ") + output;
         std::printf("%s\n  network    %s, %s\n  window     %zu samples of %s at %g Hz\n  outputs    %s\n  thresholds P %g, S %g\n"
                     "  file       %s (%ju bytes)\n  SHA-256    %s\n  licence    %s\n  source     %s\n  trained on %s\n  notes      %s\n",
                     card->version.c_str(), c.family.c_str(), name(c.task), c.windowSamples, c.componentOrder.c_str(), c.sampleRateHz, outputs.c_str(),
-                    c.defaultThresholdP, c.defaultThresholdS, folder.weightsOf(*card).c_str(), card->sizeBytes, card->sha256.c_str(),
+                    c.defaultThresholdP, c.defaultThresholdS, weights.c_str(), card->sizeBytes, card->sha256.c_str(),
                     card->licence.empty() ? "unknown" : card->licence.c_str(), card->source.c_str(),
                     card->trainingData.empty() ? "unknown" : card->trainingData.c_str(), card->notes.c_str());
         return 0;
@@ -127,26 +172,32 @@ int verify(const ModelFolder& folder, const ModelsArguments& arguments)
 {
     std::vector<ModelCard> cards;
     std::vector<std::string> problems;
+    ShippedModels shipped = shippedModels();
     if (arguments.target.empty()) {
         auto listing = folder.list();
         if (!listing) return failed(listing.error());
         cards = std::move(listing->cards);
         problems = std::move(listing->problems);
+        problems.insert(problems.end(), shipped.problems.begin(), shipped.problems.end());
     } else {
         const auto card = folder.find(arguments.target);
-        if (!card) return failed(card.error());
-        cards.push_back(*card);
+        const ShippedModel* const model = card ? nullptr : shipped.find(arguments.target);
+        if (!card && !model) return failed(card.error());
+        if (card) cards.push_back(*card);
+        shipped.models = model ? std::vector<ShippedModel>{*model} : std::vector<ShippedModel>{};
     }
     bool intact = problems.empty();
     Json out = {{"models", Json::array()}, {"problems", problems}};
-    for (const ModelCard& card : cards) {
-        const auto verdict = folder.verify(card);
+    const auto check = [&](const ModelFolder& where, const ModelCard& card) {
+        const auto verdict = where.verify(card);
         const bool good = verdict && verdict->intact;
         const std::string message = verdict ? verdict->message : verdict.error().message;
         intact = intact && good;
         out["models"].push_back({{"name", card.name}, {"intact", good}, {"message", message}});
         if (!arguments.json) std::printf("%s\n", message.c_str());
-    }
+    };
+    for (const ShippedModel& model : shipped.models) check(ModelFolder(model.folder), model.card);
+    for (const ModelCard& card : cards) check(folder, card);
     if (arguments.json) print(out);
     else for (const std::string& problem : problems) std::printf("! %s\n", problem.c_str());
     return intact ? 0 : 1;
@@ -177,6 +228,13 @@ std::shared_ptr<ModelsArguments> addModelsCommand(CLI::App& app)
     import->add_option("--training-data", arguments->trainingData, "For the card");
     import->add_option("--notes", arguments->notes, "For the card");
     import->add_flag("--replace", arguments->replace, "Replace a model of that name");
+    CLI::App* const card = action("card", "Print the card (JSON) of a weights file, as model.json of a shipped model");
+    card->add_option("FILE", arguments->target, "Weights that say their contract themselves")->required();
+    card->add_option("--name", arguments->name, "Name (default: the contract's)");
+    card->add_option("--licence", arguments->licence, "For the card");
+    card->add_option("--source", arguments->source, "For the card: where the weights come from");
+    card->add_option("--training-data", arguments->trainingData, "For the card");
+    card->add_option("--notes", arguments->notes, "For the card");
     action("show", "Everything known about a model, imported or public")->add_option("NAME", arguments->target, "Its name or version")->required();
     action("verify", "Compare checksums with the cards")->add_option("NAME", arguments->target, "One model only");
     return arguments;
@@ -187,9 +245,10 @@ int runModels(const ModelsArguments& arguments)
     const ModelFolder folder(arguments.folder.empty() ? defaultModelFolder() : arguments.folder);
     if (arguments.action == "list") return list(folder, arguments.json);
     if (arguments.action == "import") return import(folder, arguments);
+    if (arguments.action == "card") return describe(arguments);
     if (arguments.action == "show") return show(folder, arguments);
     if (arguments.action == "verify") return verify(folder, arguments);
-    return failed({Error::Code::InvalidArgument, "models needs one of list, import, show, verify."});
+    return failed({Error::Code::InvalidArgument, "models needs one of list, import, card, show, verify."});
 }
 
 }  // namespace seisdesk

@@ -51,7 +51,7 @@ std::string toJson(const PickSummary& summary, const std::filesystem::path& outp
 {
     nlohmann::ordered_json json{{"output", output.string()}, {"model", summary.model},       {"files", summary.files}, {"traces", summary.traces},
                                 {"stations", summary.stations}, {"P", summary.p}, {"S", summary.s}, {"seconds", summary.seconds},
-                                {"issues", nlohmann::ordered_json::array()}, {"notes", summary.notes}};
+                                {"issues", nlohmann::ordered_json::array()}, {"note", summary.note}, {"notes", summary.notes}};
     for (const ReadIssue& issue : summary.issues) json["issues"].push_back({{"file", issue.file.string()}, {"message", issue.message}});
     const PickTiming& t = summary.timing;
     json["timing"] = {{"loading", t.loading}, {"reading", t.reading}, {"preparing", t.preparing}, {"network", t.network}, {"writing", t.writing}};
@@ -123,6 +123,7 @@ Result<PickSummary> pickFiles(const PickArguments& arguments, const Progress& pr
     out.timing.network = static_cast<double>(*inNetwork) * 1e-9;
     out.timing.preparing = secondsSince(annotatingBegan) - out.timing.network;
     out.model = models->versions();
+    out.note = models->note;
     out.files = records->files.size();
     out.traces = traces.size();
     out.stations = prediction->stations.size();
@@ -149,7 +150,7 @@ std::shared_ptr<PickArguments> addPickCommand(CLI::App& app)
     auto* command = app.add_subcommand("pick", "Pick P and S on records and write QuakeML, CSV or JSON");
     command->add_option("INPUT", arguments->inputs, "Records: files, folders, SDS archives, globs")->required();
     command->add_option("--inventory", arguments->inventories, "StationXML files or folders");
-    command->add_option("--model", arguments->models, "Weights file or name of an imported model: a picker, and any that estimate the source. Without it the classical picker");
+    command->add_option("--model", arguments->models, "Weights file or name of an imported model: a picker, and any that estimate the source. 'classical' for the picker without weights. Without it the network that comes with SeisDesk");
     command->add_option("--device", arguments->device, "cpu, cuda or cuda:N")->capture_default_str();
     command->add_option("--threshold-p", arguments->thresholdP, "Least confidence of a P (default: the model's)")->check(CLI::Range(0.0, 1.0));
     command->add_option("--threshold-s", arguments->thresholdS, "Least confidence of an S (default: the model's)")->check(CLI::Range(0.0, 1.0));
@@ -175,6 +176,7 @@ int runPick(const PickArguments& arguments)
         return cancelled ? 130 : summary.error().code == Error::Code::InvalidArgument ? 2 : 1;
     }
     for (const ReadIssue& issue : summary->issues) std::cerr << issue.file.string() << ": " << issue.message << '\n';
+    if (!summary->note.empty()) std::cerr << summary->note << '\n';
     std::cerr << arguments.output.string() << ": " << summary->p << " P and " << summary->s << " S by " << summary->model << " on " << summary->stations
               << " instruments (" << summary->traces << " traces), " << static_cast<int>(summary->seconds * 10.0) / 10.0 << " s\n";
     if (arguments.timing) printTiming(*summary);

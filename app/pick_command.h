@@ -19,7 +19,7 @@ namespace seisdesk {
 struct PickArguments {
     std::vector<std::string> inputs;
     std::vector<std::string> inventories;
-    std::vector<std::string> models;       ///< paths or names; none: the classical picker
+    std::vector<std::string> models;       ///< paths or names; none: the default
     std::string device = "cpu";
     std::optional<double> thresholdP, thresholdS;
     std::filesystem::path output;          ///< .xml (QuakeML), .csv or .json
@@ -40,6 +40,7 @@ struct PickSummary {
     double seconds = 0.0;
     PickTiming timing;
     std::vector<ReadIssue> issues;
+    std::string note;                ///< about the model, see LoadedModels
     std::vector<std::string> notes;  ///< what was done about components and rates, by instrument
 };
 

@@ -37,7 +37,7 @@ std::shared_ptr<ReviewArguments> addReviewCommand(CLI::App& app)
     auto arguments = std::make_shared<ReviewArguments>();
     auto* command = app.add_subcommand("review", "Open, predict, export and take a picture, without a display");
     command->add_option("INPUT", arguments->inputs, "Records, folders, StationXML, QuakeML")->required();
-    command->add_option("--model", arguments->models, "Weights; the default annotator without");
+    command->add_option("--model", arguments->models, "Weights file or name; 'classical' for the picker without weights. Without it the network that comes with SeisDesk");
     command->add_option("-o,--output", arguments->folder, "Folder for project, QuakeML, CSV and screenshot")->required();
     command->add_option("--width", arguments->width, "Width of the screenshot")->check(CLI::Range(640, 7680))->capture_default_str();
     command->add_option("--height", arguments->height, "Height of the screenshot")->check(CLI::Range(480, 4320))->capture_default_str();

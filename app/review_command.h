@@ -11,7 +11,7 @@ namespace seisdesk {
 
 struct ReviewArguments {
     std::vector<std::string> inputs;
-    std::vector<std::string> models;  ///< weights; empty uses the default annotator
+    std::vector<std::string> models;  ///< weights or names; none: the default
     std::string folder;
     int width = 1600, height = 1000;
     bool dark = false;

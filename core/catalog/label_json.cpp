@@ -63,13 +63,15 @@ json toJson(const SourceEstimate& source)
     put(out, "distance_km", source.distanceKm);
     put(out, "back_azimuth_deg", source.backAzimuthDeg);
     put(out, "probability_up", source.probabilityUp);
+    put(out, "polarity_confidence", source.polarityConfidence);
     return out;
 }
 
 SourceEstimate sourceFromJson(const json& from)
 {
     if (!from.is_object()) return {};
-    return {estimate(from, "magnitude"), estimate(from, "distance_km"), estimate(from, "back_azimuth_deg"), number(from, "probability_up")};
+    return {estimate(from, "magnitude"), estimate(from, "distance_km"), estimate(from, "back_azimuth_deg"), number(from, "probability_up"),
+            number(from, "polarity_confidence")};
 }
 
 json toJson(const Label& label)

@@ -8,7 +8,8 @@
 
 namespace seisdesk {
 
-/// {"magnitude": {"value", "sigma"}, "distance_km": {...}, "back_azimuth_deg": {...}, "probability_up"}
+/// {"magnitude": {"value", "sigma"}, "distance_km": {...}, "back_azimuth_deg": {...}, "probability_up",
+/// "polarity_confidence"}
 nlohmann::json toJson(const SourceEstimate& source);
 SourceEstimate sourceFromJson(const nlohmann::json& json);
 

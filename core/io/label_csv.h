@@ -17,8 +17,8 @@ Result<std::vector<Label>> readLabelCsv(const std::filesystem::path& path, std::
 
 /// Writes atomically, one row per label, the columns id, phase, network, station, location, channel, time, end,
 /// lower_uncertainty_s, upper_uncertainty_s, polarity, onset, mode, status, confidence, magnitude, magnitude_sigma,
-/// distance_km, distance_sigma_km, back_azimuth_deg, back_azimuth_sigma_deg, probability_up, model, filter, author,
-/// created, replaces, event, comment. Times are UTC to the nanosecond where needed; fields are quoted as in RFC 4180.
+/// distance_km, distance_sigma_km, back_azimuth_deg, back_azimuth_sigma_deg, probability_up, polarity_confidence, model,
+/// filter, author, created, replaces, event, comment. Times are UTC to the nanosecond where needed; fields are quoted as in RFC 4180.
 Result<void> writeLabelCsv(const std::filesystem::path& path, const std::vector<Label>& labels);
 
 }  // namespace seisdesk

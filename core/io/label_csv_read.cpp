@@ -143,7 +143,7 @@ private:
         label.confidence = number("confidence");
         const auto with = [&](std::string_view value, std::string_view sigma) { return estimate(row, m_table.column({value}), m_table.column({sigma})); };
         label.source = {with("magnitude", "magnitude_sigma"), with("distance_km", "distance_sigma_km"), with("back_azimuth_deg", "back_azimuth_sigma_deg"),
-                        number("probability_up")};
+                        number("probability_up"), number("polarity_confidence")};
         label.model = raw("model");
         label.filter = raw("filter");
         label.author = raw("author");
@@ -156,7 +156,7 @@ private:
 
     SourceEstimate sourceOf(const Row& row) const
     {
-        return {estimate(row, m_magnitude), estimate(row, m_distance), estimate(row, m_backAzimuth), std::nullopt};
+        return {estimate(row, m_magnitude), estimate(row, m_distance), estimate(row, m_backAzimuth), std::nullopt, std::nullopt};
     }
 
     void readStationRow(const Row& row, std::size_t index)

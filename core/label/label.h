@@ -32,6 +32,8 @@ struct SourceEstimate {
     std::optional<Estimate> backAzimuthDeg;  ///< station to source, clockwise from north, [0, 360)
     /// Probability that the first motion is up; the Label's polarity is the decision.
     std::optional<double> probabilityUp;
+    /// Probability of the likelier direction, which is the smaller the more the model doubts that there is one to be seen.
+    std::optional<double> polarityConfidence;
     bool operator==(const SourceEstimate&) const = default;
 };
 

@@ -2,6 +2,7 @@
 
 #include "core/model/instruments.h"
 #include "core/model/peaks.h"
+#include "core/model/source_columns.h"
 #include "core/model/source_windows.h"
 #include "core/model/stack.h"
 #include "core/model/timeline.h"
@@ -19,17 +20,26 @@ namespace {
 
 /// Grid samples conditioned at once; bounds what is held beside the records and the curves.
 constexpr std::size_t chunkSamples = std::size_t{1} << 19;
+/// Below the threshold, P onsets down to this height are described too, in case the threshold is lowered later.
+constexpr double candidateHeight = 0.05;
 
 /// One instrument on its way through the network.
 struct StationWork {
     Instrument instrument;
     std::vector<Timeline> lines;
     std::vector<Stack> stacks;
+    std::vector<SourceColumns> columns;  ///< one per line where the network speaks of the source, else none
     std::size_t pending = 1;  ///< windows whose output is awaited, and one while windows are still being added
     StationPrediction* prediction = nullptr;
 };
 
 bool isBackground(const std::string& output) { return output == "noise" || output == "non" || output == "N"; }
+bool isFirstMotion(const std::string& output) { return output == "up" || output == "down"; }
+std::optional<std::size_t> indexOf(const std::vector<std::string>& names, const char* name)
+{
+    const auto found = std::find(names.begin(), names.end(), name);
+    return found == names.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - names.begin()));
+}
 
 std::string rateNote(const Instrument& instrument, const Contract& contract)
 {
@@ -84,7 +94,8 @@ struct NetworkAnnotator::Run {
     Result<void> addLine(const std::shared_ptr<StationWork>& work, std::size_t index, const Progress& part);
     Result<void> finish(StationWork& work);
     Result<void> settle(const std::shared_ptr<StationWork>& work) { return --work->pending == 0 ? finish(*work) : Result<void>{}; }
-    void pick(const GridPiece& piece, std::span<const float> curve, const std::string& phase, StationPrediction& out) const;
+    void pick(StationWork& work, std::size_t line, const GridPiece& piece, std::span<const float> curve, const std::string& phase) const;
+    void describe(const StationWork& work, std::size_t line, double sample, Label& label) const;
 
     const AnnotateOptions& options;
     const Progress& progress;
@@ -109,7 +120,10 @@ Result<void> NetworkAnnotator::Run::add(const std::vector<TracePtr>& streams, co
     out.notes = work->instrument.notes;
     if (const std::string note = rateNote(work->instrument, contract); !note.empty()) out.notes.push_back(note);
     work->prediction = &out;
-    for (const Timeline& line : work->lines) work->stacks.emplace_back(contract.outputs.size(), line.size());
+    for (const Timeline& line : work->lines) {
+        work->stacks.emplace_back(contract.outputs.size(), line.size());
+        work->columns.emplace_back(contract);
+    }
     std::size_t done = 0, total = 0;
     for (const Timeline& line : work->lines) total += line.size();
     for (std::size_t i = 0; i < work->lines.size(); ++i) {
@@ -144,10 +158,13 @@ Result<void> NetworkAnnotator::Run::addLine(const std::shared_ptr<StationWork>& 
         if (!prepareWindow(*rows, end - begin, starts[w] - begin, last - starts[w], contract, batch.next())) continue;
         ++work->pending;
         const auto added = batch.add([this, work, index, start = starts[w], part](std::span<const float> output) -> Result<void> {
-            if (output.size() != contract.outputs.size() * contract.windowSamples)
+            const std::size_t curves = contract.outputs.size() * contract.windowSamples;
+            if (output.size() != curves + contract.sourceOutputs.size() * contract.sourceColumns())
                 return Error{Error::Code::ModelMismatch, version + " does not return " + std::to_string(contract.outputs.size()) + " curves of " +
-                                                             std::to_string(contract.windowSamples) + " samples, as its contract says."};
-            work->stacks[index].add(start, output, weights);
+                                                             std::to_string(contract.windowSamples) + " samples" +
+                                                             (contract.sourceOutputs.empty() ? "" : " and what it says of the source") + ", as its contract says."};
+            work->stacks[index].add(start, output.first(curves), weights);
+            if (output.size() > curves) work->columns[index].add(start, output.subspan(curves));
             part.report(static_cast<double>(start) / static_cast<double>(work->stacks[index].size()), work->instrument.id.text());
             return settle(work);
         });
@@ -156,10 +173,25 @@ Result<void> NetworkAnnotator::Run::addLine(const std::shared_ptr<StationWork>& 
     return {};
 }
 
-void NetworkAnnotator::Run::pick(const GridPiece& piece, std::span<const float> curve, const std::string& phase, StationPrediction& out) const
+/// First motion and source at an onset, of networks that say them.
+void NetworkAnnotator::Run::describe(const StationWork& work, std::size_t line, double sample, Label& label) const
 {
+    if (const std::vector<float> values = work.columns[line].at(sample); !values.empty())
+        label.source = sourceEstimate(contract, values, hasHorizontals(work.instrument, label.time));
+    const auto up = indexOf(contract.outputs, "up"), down = indexOf(contract.outputs, "down");
+    if (!up || !down) return;
+    const auto at = static_cast<std::size_t>(std::lround(sample));
+    const Stack& stack = work.stacks[line];
+    label.polarity = firstMotion(stack.curve(*up, at, 1).front(), stack.curve(*down, at, 1).front(),
+                                 options.thresholdPolarity.value_or(contract.defaultThresholdPolarity), label.source);
+}
+
+void NetworkAnnotator::Run::pick(StationWork& work, std::size_t line, const GridPiece& piece, std::span<const float> curve, const std::string& phase) const
+{
+    StationPrediction& out = *work.prediction;
+    const bool described = phase == "P" && (!contract.sourceOutputs.empty() || indexOf(contract.outputs, "up"));
     const double threshold = phase == "P" ? options.thresholdP.value_or(contract.defaultThresholdP) : options.thresholdS.value_or(contract.defaultThresholdS);
-    for (const Peak& peak : findPeaks(curve, threshold, options.minimumSeparationSeconds * piece.sampleRateHz)) {
+    for (const Peak& peak : findPeaks(curve, described ? std::min(threshold, candidateHeight) : threshold, options.minimumSeparationSeconds * piece.sampleRateHz)) {
         Label label;
         label.id = Id::random();
         label.stream = out.anchor;
@@ -173,7 +205,9 @@ void NetworkAnnotator::Run::pick(const GridPiece& piece, std::span<const float> 
         label.model = version;
         label.author = "SeisDesk";
         label.created = started;
-        out.labels.push_back(std::move(label));
+        if (described) describe(work, line, static_cast<double>(piece.first) + peak.index, label);
+        auto& where = static_cast<double>(peak.height) >= threshold ? out.labels : out.candidates;
+        where.push_back(std::move(label));
     }
 }
 
@@ -194,14 +228,15 @@ Result<void> NetworkAnnotator::Run::finish(StationWork& work)
             for (std::size_t c = 0; c < contract.outputs.size(); ++c) {
                 const std::string& name = contract.outputs[c];
                 const bool phase = name == "P" || name == "S";
-                if (!phase && (!options.keepCurves || isBackground(name))) continue;
+                if (isFirstMotion(name) || (!phase && (!options.keepCurves || isBackground(name)))) continue;
                 std::vector<float> curve = stack.curve(c, piece.first, piece.count);
-                if (phase) pick(piece, curve, name, out);
+                if (phase) pick(work, l, piece, curve, name);
                 if (options.keepCurves) out.curves.push_back({name, makeSegment(piece.start, piece.sampleRateHz, std::move(curve))});
             }
         }
     }
     work.stacks.clear();
+    work.columns.clear();
     std::stable_sort(out.curves.begin(), out.curves.end(), [](const Curve& a, const Curve& b) {
         return std::tie(a.name, a.values.start) < std::tie(b.name, b.values.start);
     });
@@ -241,11 +276,14 @@ Result<Prediction> NetworkAnnotator::annotate(const std::vector<TracePtr>& trace
     if (const auto flushed = run.batch.flush(); !flushed) return flushed.error();
     if (const auto flushed = run.sources.flush(); !flushed) return flushed.error();
 
+    const bool twoWay = std::any_of(m_sources.begin(), m_sources.end(), [](const auto& n) { return n && n->contract().task == Task::Polarity; });
     Prediction out;
     out.model = m_picker->version();
     for (StationPrediction& station : run.stations) {
-        for (Label& label : station.labels)
-            if (label.source.probabilityUp) label.polarity = decidedPolarity(*label.source.probabilityUp);
+        // A network for polarity alone knows up and down only, and wins over what the picker said of it.
+        if (twoWay)
+            for (Label& label : station.labels)
+                if (label.source.probabilityUp) label.polarity = decidedPolarity(*label.source.probabilityUp);
         for (const auto& other : groups)
             if (const StreamId id = other.front()->id.instrument(); id.sameStation(station.instrument) && id != station.instrument)
                 station.notes.push_back("the station has another instrument, " + id.text() + ", annotated on its own");

@@ -43,6 +43,8 @@ struct Contract {
     double anchorFraction = 0.25;
     double defaultThresholdP = 0.3;
     double defaultThresholdS = 0.3;
+    /// Multi-task networks: least probability of "up" or "down" that decides a polarity.
+    double defaultThresholdPolarity = 0.6;
     bool operator==(const Contract&) const = default;
 };
 

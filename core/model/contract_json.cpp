@@ -109,7 +109,8 @@ std::string toJson(const Contract& contract)
                        {"blinding_samples", contract.blindingSamples},
                        {"anchor_fraction", contract.anchorFraction},
                        {"default_threshold_p", contract.defaultThresholdP},
-                       {"default_threshold_s", contract.defaultThresholdS}};
+                       {"default_threshold_s", contract.defaultThresholdS},
+                       {"default_threshold_polarity", contract.defaultThresholdPolarity}};
     return json.dump(2, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -135,6 +136,7 @@ Result<Contract> contractFromJson(std::string_view text)
     members.read("anchor_fraction", contract.anchorFraction, 0.0, 1.0);
     members.read("default_threshold_p", contract.defaultThresholdP, 0.0, 1.0);
     members.read("default_threshold_s", contract.defaultThresholdS, 0.0, 1.0);
+    members.read("default_threshold_polarity", contract.defaultThresholdPolarity, 0.0, 1.0);
     if (const auto known = taskNamed(task)) contract.task = *known;
     else members.reject("task");
     if (normalisation == "std") contract.normalisation = Normalisation::Std;

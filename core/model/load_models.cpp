@@ -1,6 +1,7 @@
 #include "core/model/load_models.h"
 
 #include "core/model/model_folder.h"
+#include "core/model/shipped_models.h"
 
 namespace seisdesk {
 
@@ -16,8 +17,30 @@ std::string LoadedModels::versions() const
     return out;
 }
 
+namespace {
+
+Result<LoadedModels> loadStandard(const std::string& device, const Progress& progress)
+{
+    const ShippedModels shipped = shippedModels();
+    const ShippedModel* const model = shipped.standard();
+    LoadedModels classical;
+    if (!model) {
+        classical.note = "This SeisDesk came without a network (" + std::string(standardModelName) + "), so the classical picker is used.";
+        if (!shipped.problems.empty()) classical.note += " " + shipped.problems.front();
+        return classical;
+    }
+    if (const auto engine = loadEngine(device.substr(0, device.find(':'))); !engine) {
+        classical.note = "The network " + model->card.version + " cannot run, so the classical picker is used. " + engine.error().message;
+        return classical;
+    }
+    return loadModels({model->weights().string()}, device, progress);
+}
+
+}  // namespace
+
 Result<LoadedModels> loadModels(const std::vector<std::string>& pathsOrNames, const std::string& device, const Progress& progress)
 {
+    if (pathsOrNames.empty()) return loadStandard(device, progress);
     LoadedModels out;
     std::shared_ptr<Engine> engine;
     for (std::size_t i = 0; i < pathsOrNames.size(); ++i) {

@@ -1,5 +1,5 @@
 #pragma once
-// loadModels: weights by path or by the name of an imported model, loaded and sorted by what they do.
+// loadModels: weights by path or by the name of an imported or shipped model, loaded and sorted by what they do.
 
 #include "core/base/progress.h"
 #include "core/model/annotator.h"
@@ -14,14 +14,16 @@ struct LoadedModels {
     std::vector<std::string> devices{"cpu"};               ///< what the engine offers; "cpu" when none was needed
     std::shared_ptr<const Network> picker;                 ///< the first that picks; null when none does
     std::vector<std::shared_ptr<const Network>> sources;   ///< polarity, magnitude, distance, back-azimuth
-    /// Over the picker and the sources; the classical one when no model was named.
+    std::string note;                                      ///< why it is not the model one would expect; empty otherwise
+    /// Over the picker and the sources; the classical one where there is no picker.
     std::shared_ptr<const Annotator> annotator() const;
     /// Versions of all, with commas.
     std::string versions() const;
 };
 
-/// Loads weights given by path or by the name of an imported model; "classical" is the picker without weights and
-/// needs no engine. Errors: as Engine::load, InvalidArgument for a second picker, and Cancelled.
+/// Loads weights given by path or by the name of an imported or shipped model; "classical" is the picker without weights and
+/// needs no engine. No names: the network that comes with the program, or, with a note, the classical picker where there is
+/// none or no engine to run it. Errors: as Engine::load, InvalidArgument for a second picker, and Cancelled.
 Result<LoadedModels> loadModels(const std::vector<std::string>& pathsOrNames, const std::string& device, const Progress& progress = {});
 
 }  // namespace seisdesk

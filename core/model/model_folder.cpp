@@ -1,6 +1,7 @@
 #include "core/model/model_folder.h"
 
 #include "core/model/checkpoint/sha256.h"
+#include "core/model/shipped_models.h"
 
 #include <unistd.h>
 
@@ -198,12 +199,17 @@ Result<fs::path> weightsNamed(const std::string& pathOrName, const ModelFolder& 
 {
     std::error_code error;
     if (fs::exists(pathOrName, error)) return fs::path(pathOrName);
+    const auto card = folder.find(pathOrName);
+    if (card) return folder.weightsOf(*card);
+    const ShippedModels shipped = shippedModels();
+    if (const ShippedModel* model = shipped.find(pathOrName)) return model->weights();
     if (!goodName(pathOrName) && pathOrName.find('@') == std::string::npos) {
         return Error{Error::Code::NotFound, pathOrName + ": there is no such file."};
     }
-    const auto card = folder.find(pathOrName);
-    if (!card) return Error{card.error().code, pathOrName + ": there is no such file. " + card.error().message};
-    return folder.weightsOf(*card);
+    std::string others = "classical";
+    for (const ShippedModel& model : shipped.models)
+        if (shipped.find(model.card.name) == &model) others += ", " + model.card.name;
+    return Error{card.error().code, pathOrName + ": there is no such file. " + card.error().message + " With SeisDesk come: " + others + "."};
 }
 
 fs::path defaultModelFolder()

@@ -87,7 +87,8 @@ private:
 /// The card beside a weights file, if there is one: "<file>.json".
 std::optional<ModelCard> cardBeside(const std::filesystem::path& weights);
 
-/// A path as it is, or the weights of a model in the folder by its name: what `--model` accepts. Errors: NotFound.
+/// A path as it is, or the weights of a model by its name, in the folder or else among those that come with the program: what
+/// `--model` accepts. Errors: NotFound, naming the models there are.
 Result<std::filesystem::path> weightsNamed(const std::string& pathOrName, const ModelFolder& folder);
 
 /// $XDG_DATA_HOME/seisdesk/models or ~/.local/share/seisdesk/models; $SEISDESK_MODELS overrides.

@@ -60,16 +60,18 @@ Prediction proposed(const Prediction& prediction, const Proposal& how)
     Prediction out = prediction;
     const Time created = now();
     for (StationPrediction& station : out.stations) {
-        std::vector<Label> had = std::move(station.labels);
+        std::vector<Label> had = std::move(station.labels), candidates = station.candidates;
         station.labels.clear();
         const auto byTime = [](const Label& a, const Label& b) { return std::tie(a.time, a.phase) < std::tie(b.time, b.phase); };
         std::sort(had.begin(), had.end(), byTime);
+        std::sort(candidates.begin(), candidates.end(), byTime);
         std::vector<std::string> phases;
         for (const Curve& curve : station.curves) {
             if (!isPhase(curve.name) || !curve.values.samples) continue;
             phases.push_back(curve.name);
             for (const Peak& peak : findPeaks(*curve.values.samples, thresholdOf(curve.name, how), how.minimumSeparationSeconds * curve.values.sampleRateHz)) {
                 const Label* known = labelAt(had, curve.name, curve.values.timeOf(peak.index), curve.values.sampleRateHz);
+                if (!known) known = labelAt(candidates, curve.name, curve.values.timeOf(peak.index), curve.values.sampleRateHz);
                 station.labels.push_back(known ? *known : fromPeak(peak, curve, station, prediction.model, created));
             }
         }

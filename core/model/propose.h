@@ -16,8 +16,8 @@ struct Proposal {
 bool hasPhaseCurves(const Prediction& prediction);
 
 /// The prediction with the picks that the thresholds ask for. A peak that already has a label (within half a sample of
-/// the curve, same phase) keeps it with its id, polarity and source estimates; a new one has height and width of its
-/// peak only. Labels of phases without a curve stay where their confidence reaches the threshold. Curves are shared.
+/// the curve, same phase), or is among the candidates, keeps it with its id, polarity and source estimates; a new one has
+/// height and width of its peak only. Labels of phases without a curve stay where their confidence reaches the threshold. Curves are shared.
 Prediction proposed(const Prediction& prediction, const Proposal& how);
 
 }  // namespace seisdesk

@@ -9,6 +9,7 @@ namespace seisdesk {
 
 namespace {
 
+constexpr double nearKm = 5.0, nearShare = 0.1;
 constexpr double rounding = 1e-6;  // seconds: times of samples are rounded to nanoseconds
 
 double median(std::vector<double> values)
@@ -84,7 +85,7 @@ void Score::compare(Phase& phase, const std::vector<const Label*>& truth, const 
         for (std::size_t i = 0; i < scoreTolerances.size(); ++i) phase.matched[i] += d <= scoreTolerances[i] + rounding;
 }
 
-void Score::addRecord(const std::vector<Label>& truth, const std::vector<Label>& picks)
+void Score::addRecord(const std::vector<Label>& truth, const std::vector<Label>& picks, std::optional<double> snrDb)
 {
     ++m_traces;
     const auto p = ofPhase(truth, 'P'), foundP = ofPhase(picks, 'P');
@@ -93,33 +94,42 @@ void Score::addRecord(const std::vector<Label>& truth, const std::vector<Label>&
     for (const Label* label : p) {
         const Label* pick = nearest(*label, foundP);
         if (pick && std::abs(secondsBetween(*pick, *label)) > scoreTolerances.back() + rounding) pick = nullptr;
-        addPolarity(label->polarity, pick ? pick->polarity : Polarity::Unset);
-        if (pick) addEstimate(label->source, pick->source);
+        addPolarity(label->polarity, pick ? pick->polarity : Polarity::Unset, pick ? pick->source : SourceEstimate{});
+        if (pick) addEstimate(label->source, pick->source, snrDb);
     }
 }
 
-void Score::addPolarity(Polarity truth, Polarity predicted)
+void Score::addPolarity(Polarity truth, Polarity predicted, const SourceEstimate& said)
 {
     if (!isDirection(truth)) return;
     ++m_polarities;
+    if (said.probabilityUp) {
+        const bool up = *said.probabilityUp >= 0.5;
+        m_leanings.emplace_back(said.polarityConfidence.value_or(std::max(*said.probabilityUp, 1.0 - *said.probabilityUp)), up == (truth == Polarity::Positive));
+    }
     if (!isDirection(predicted)) return;
     ++m_decided;
     m_right += truth == predicted;
 }
 
-void Score::Errors::add(const std::optional<Estimate>& truth, const std::optional<Estimate>& predicted, bool circular)
+bool Score::Errors::add(const std::optional<Estimate>& truth, const std::optional<Estimate>& predicted, bool circular)
 {
-    if (!truth || !predicted) return;
+    if (!truth || !predicted) return false;
     double error = predicted->value - truth->value;
     if (circular) error -= 360.0 * std::round(error / 360.0);
-    if (std::isfinite(error)) values.push_back(error);
+    if (!std::isfinite(error)) return false;
+    values.push_back(error);
+    if (predicted->sigma && *predicted->sigma > 0.0) sigmas.push_back(std::abs(error) / *predicted->sigma);
+    return true;
 }
 
-void Score::addEstimate(const SourceEstimate& truth, const SourceEstimate& predicted)
+void Score::addEstimate(const SourceEstimate& truth, const SourceEstimate& predicted, std::optional<double> snrDb)
 {
     m_magnitude.add(truth.magnitude, predicted.magnitude);
-    m_distance.add(truth.distanceKm, predicted.distanceKm);
+    if (m_distance.add(truth.distanceKm, predicted.distanceKm))
+        m_nearDistances += std::abs(m_distance.values.back()) <= std::max(nearKm, nearShare * truth.distanceKm->value);
     m_backAzimuth.add(truth.backAzimuthDeg, predicted.backAzimuthDeg, true);
+    if (snrDb && *snrDb >= clearPDb) m_clearBackAzimuth.add(truth.backAzimuthDeg, predicted.backAzimuthDeg, true);
 }
 
 PhaseScore Score::Phase::score(bool exhaustive) const
@@ -142,8 +152,13 @@ PhaseScore Score::Phase::score(bool exhaustive) const
 
 ErrorScore Score::Errors::score() const
 {
-    ErrorScore out{.n = values.size(), .meanAbsolute = {}, .bias = {}, .medianAbsolute = {}};
+    ErrorScore out;
+    out.n = values.size();
+    out.withSigma = sigmas.size();
     if (values.empty()) return out;
+    const auto within = [&](double limit) { return static_cast<std::size_t>(std::count_if(sigmas.begin(), sigmas.end(), [&](double s) { return s <= limit; })); };
+    out.withinOneSigma = share(within(1.0), sigmas.size());
+    out.withinTwoSigma = share(within(2.0), sigmas.size());
     double sum = 0.0, absolute = 0.0;
     std::vector<double> distances;
     for (const double v : values) {
@@ -157,15 +172,29 @@ ErrorScore Score::Errors::score() const
     return out;
 }
 
+PolarityScore Score::polarity() const
+{
+    PolarityScore out{m_polarities, m_decided, share(m_right, m_decided), {}};
+    const std::size_t wanted = (4 * m_polarities + 4) / 5;
+    if (wanted == 0 || m_leanings.size() < wanted) return out;
+    auto surest = m_leanings;
+    std::stable_sort(surest.begin(), surest.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    const auto right = std::count_if(surest.begin(), surest.begin() + static_cast<std::ptrdiff_t>(wanted), [](const auto& l) { return l.second; });
+    out.accuracyAtFourFifths = share(static_cast<std::size_t>(right), wanted);
+    return out;
+}
+
 ScoreTable Score::table() const
 {
     return {m_traces,
             m_p.score(m_exhaustive),
             m_s.score(m_exhaustive),
-            {m_polarities, m_decided, share(m_right, m_decided)},
+            polarity(),
             m_magnitude.score(),
             m_distance.score(),
-            m_backAzimuth.score()};
+            m_backAzimuth.score(),
+            share(m_nearDistances, m_distance.values.size()),
+            m_clearBackAzimuth.score()};
 }
 
 }  // namespace seisdesk

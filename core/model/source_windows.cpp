@@ -63,6 +63,7 @@ void setEstimate(SourceEstimate& estimate, const Contract& contract, std::span<c
         for (std::size_t i = 0; i < std::min(values.size(), contract.outputs.size()); ++i)
             if (contract.outputs[i] == "up") up = i;
         estimate.probabilityUp = std::clamp(static_cast<double>(values[up]), 0.0, 1.0);
+        estimate.polarityConfidence = std::max(*estimate.probabilityUp, 1.0 - *estimate.probabilityUp);
         break;
     }
     case Task::Magnitude: estimate.magnitude = Estimate{first, std::nullopt}; break;

@@ -59,6 +59,7 @@ Label finite(Label label)
     keepEstimate(label.source.distanceKm);
     keepEstimate(label.source.backAzimuthDeg);
     keep(label.source.probabilityUp);
+    keep(label.source.polarityConfidence);
     return label;
 }
 

@@ -51,6 +51,7 @@ public:
         inner.estimate("distanceKm", source.distanceKm);
         inner.estimate("backAzimuthDeg", source.backAzimuthDeg);
         inner.number("probabilityUp", source.probabilityUp);
+        inner.number("polarityConfidence", source.polarityConfidence);
         m_out += inner.finished();
     }
     void stream(const StreamId& stream)
@@ -101,7 +102,8 @@ std::optional<Estimate> estimateAt(const Json& object, const char* key)
 
 SourceEstimate sourceOf(const Json& o)
 {
-    return {estimateAt(o, "magnitude"), estimateAt(o, "distanceKm"), estimateAt(o, "backAzimuthDeg"), numberAt(o, "probabilityUp")};
+    return {estimateAt(o, "magnitude"), estimateAt(o, "distanceKm"), estimateAt(o, "backAzimuthDeg"), numberAt(o, "probabilityUp"),
+            numberAt(o, "polarityConfidence")};
 }
 
 Id idOf(const Json& value)
@@ -157,7 +159,7 @@ Result<void> checkStorable(const Label& label)
     if (!sane(label.source.magnitude)) return bad("a magnitude that is not a finite number");
     if (!sane(label.source.distanceKm)) return bad("a distance that is not a finite number");
     if (!sane(label.source.backAzimuthDeg)) return bad("a back-azimuth that is not a finite number");
-    if (!finite(label.source.probabilityUp)) return bad("a polarity probability that is not a finite number");
+    if (!finite(label.source.probabilityUp) || !finite(label.source.polarityConfidence)) return bad("a polarity probability that is not a finite number");
     return {};
 }
 

@@ -20,7 +20,7 @@ ModelPanel::ModelPanel(QWidget* parent)
       m_reset(new QPushButton(tr("Model's own"), this)), m_description(new QLabel(this)), m_settled(new QTimer(this))
 {
     m_models->setAccessibleName(tr("Model"));
-    m_models->setToolTip(tr("The classical picker, or weights from the model folder"));
+    m_models->setToolTip(tr("The network that comes with SeisDesk, the classical picker, or weights from the model folder"));
     m_models->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_models->setMinimumContentsLength(12);
     m_load->setToolTip(tr("Choose weights files: one picking network, and polarity, magnitude, distance and back-azimuth networks if any"));

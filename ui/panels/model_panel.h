@@ -14,10 +14,12 @@ class QTimer;
 
 namespace seisdesk {
 
-/// One entry of the list of models: a text and the weights files behind it (none: the classical picker).
+/// One entry of the list of models: a text, the weights files behind it (none: the default network; "classical": the picker
+/// without weights), and the thresholds it was made with.
 struct ModelEntry {
     QString text;
     QStringList weights;
+    double thresholdP = 0.3, thresholdS = 0.3;
 };
 
 /// Thresholds as shown; absent takes the model's own.

@@ -1,6 +1,7 @@
 #include "ui/panels/picks_model.h"
 
 #include "core/label/edits.h"
+#include "core/label/source_text.h"
 #include "ui/theme/style.h"
 
 #include <algorithm>
@@ -43,9 +44,38 @@ QString streamText(const StreamId& stream)
     return text;
 }
 
+bool isNumber(int column) { return column >= PicksModel::Confidence && column <= PicksModel::BackAzimuth; }
+
+const std::optional<Estimate>& estimateIn(const Label& label, int column)
+{
+    const SourceEstimate& s = label.source;
+    return column == PicksModel::Magnitude ? s.magnitude : column == PicksModel::Distance ? s.distanceKm : s.backAzimuthDeg;
+}
+
+double valueIn(const Label& label, int column)
+{
+    const auto& estimate = estimateIn(label, column);
+    return estimate ? estimate->value : -1e9;
+}
+
+QVariant estimateText(const Label& label, int column)
+{
+    const auto& estimate = estimateIn(label, column);
+    if (!estimate) return {};
+    return QString::fromStdString(column == PicksModel::Magnitude ? magnitudeText(*estimate) : column == PicksModel::Distance ? distanceText(*estimate) : backAzimuthText(*estimate));
+}
+
+QString tipOf(const Label& label)
+{
+    QString tip = QString::fromStdString(formatTime(label.time) + "  " + label.stream.text() + "  " + label.phase);
+    for (const std::string& line : {sourceText(label.source), firstMotionText(label.source), label.comment})
+        if (!line.empty()) tip += QLatin1Char('\n') + QString::fromStdString(line);
+    return tip;
+}
+
 int alignment(int column)
 {
-    const auto horizontal = column == PicksModel::Uncertainty || column == PicksModel::Confidence ? Qt::AlignRight : column == PicksModel::Polarity ? Qt::AlignHCenter : Qt::AlignLeft;
+    const auto horizontal = isNumber(column) ? Qt::AlignRight : column == PicksModel::Polarity ? Qt::AlignHCenter : Qt::AlignLeft;
     return int(horizontal | Qt::AlignVCenter);
 }
 
@@ -60,6 +90,9 @@ bool before(const Label& a, const Label& b, int column)
     case PicksModel::Onset: return a.onset < b.onset;
     case PicksModel::Uncertainty: return uncertaintyOf(a).value_or(-1.0) < uncertaintyOf(b).value_or(-1.0);
     case PicksModel::Confidence: return a.confidence.value_or(-1.0) < b.confidence.value_or(-1.0);
+    case PicksModel::Magnitude:
+    case PicksModel::Distance:
+    case PicksModel::BackAzimuth: return valueIn(a, column) < valueIn(b, column);
     case PicksModel::Status: return std::pair(a.mode, a.review) < std::pair(b.mode, b.review);
     case PicksModel::By: return byOf(a) < byOf(b);
     default: return a.time < b.time;
@@ -171,6 +204,7 @@ std::vector<const Label*> PicksModel::wanted()
         });
     else if (m_order == Qt::DescendingOrder)
         std::reverse(labels.begin(), labels.end());
+    m_hasSources = std::any_of(labels.begin(), labels.end(), [](const Label* l) { return l->source.magnitude || l->source.distanceKm || l->source.backAzimuthDeg; });
     using std::chrono::days;
     const auto [first, last] = std::minmax_element(labels.begin(), labels.end(), [](const Label* a, const Label* b) { return a->time < b->time; });
     m_oneDay = labels.empty() || std::chrono::floor<days>((*first)->time) == std::chrono::floor<days>((*last)->time);
@@ -204,13 +238,9 @@ QVariant PicksModel::data(const QModelIndex& index, int role) const
     const Label* l = label(index);
     if (!l) return {};
     const int column = index.column();
-    if (role == Qt::FontRole && (column == Time || column == Uncertainty || column == Confidence)) return numberFont();
+    if (role == Qt::FontRole && (column == Time || isNumber(column))) return numberFont();
     if (role == Qt::TextAlignmentRole) return alignment(column);
-    if (role == Qt::ToolTipRole) {
-        QString tip = QString::fromStdString(formatTime(l->time) + "  " + l->stream.text() + "  " + l->phase);
-        if (!l->comment.empty()) tip += QLatin1Char('\n') + QString::fromStdString(l->comment);
-        return tip;
-    }
+    if (role == Qt::ToolTipRole) return tipOf(*l);
     if (role == Qt::EditRole) {
         switch (column) {
         case Polarity: return static_cast<int>(l->polarity);
@@ -229,6 +259,9 @@ QVariant PicksModel::data(const QModelIndex& index, int role) const
     case Onset: return QString::fromStdString(word(l->onset));
     case Uncertainty: return uncertaintyOf(*l) ? QString::number(*uncertaintyOf(*l), 'f', 3) : QVariant();
     case Confidence: return l->confidence ? QString::number(*l->confidence, 'f', 2) : QVariant();
+    case Magnitude:
+    case Distance:
+    case BackAzimuth: return estimateText(*l, column);
     case Status: return statusText(*l);
     case By: return QString::fromStdString(byOf(*l));
     default: return {};
@@ -263,9 +296,11 @@ bool PicksModel::setData(const QModelIndex& index, const QVariant& value, int ro
 QVariant PicksModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= Columns) return {};
-    static const QString titles[] = {tr("Time"), tr("Stream"), tr("Phase"), tr("±"), tr("Conf."), tr("σ s"), tr("Status"), tr("Onset"), tr("By")};
+    static const QString titles[] = {tr("Time"), tr("Stream"), tr("Phase"), tr("±"), tr("Conf."), tr("σ s"), tr("M"), tr("km"), tr("Baz °"), tr("Status"), tr("Onset"), tr("By")};
     static const QString tips[] = {tr("Onset, UTC"), tr("Network, station, location, channel"), tr("Phase hint"), tr("First motion: ▲ up, ▼ down, ✕ undecidable"),
                                    tr("Confidence: height of the model's curve, 0 to 1"), tr("Uncertainty, one sigma in seconds"),
+                                   tr("Magnitude, as the model estimates it from this record, and its sigma"), tr("Epicentral distance in km, likewise"),
+                                   tr("Back-azimuth: from the station to the source, degrees from north, likewise"),
                                    tr("Who made it and where it stands in review"), tr("Onset quality"), tr("Model or analyst")};
     if (role == Qt::DisplayRole) return titles[section];
     if (role == Qt::TextAlignmentRole) return alignment(section);

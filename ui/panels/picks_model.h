@@ -23,7 +23,7 @@ struct PickFilter {
 class PicksModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Time, Stream, Phase, Polarity, Confidence, Uncertainty, Status, Onset, By, Columns };
+    enum Column { Time, Stream, Phase, Polarity, Confidence, Uncertainty, Magnitude, Distance, BackAzimuth, Status, Onset, By, Columns };
     using QAbstractTableModel::QAbstractTableModel;
 
     /// The set to show, or null; it must outlive the model or be replaced. `author` is put on corrections.
@@ -36,6 +36,8 @@ public:
 
     const Label* label(const QModelIndex& index) const;
     int rowOf(const Id& id) const;  ///< -1 when it is not shown
+    /// True when a pick that is shown has a magnitude, distance or back-azimuth.
+    bool hasSources() const { return m_hasSources; }
     std::size_t total() const { return m_labels ? m_labels->size() : 0; }
 
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -60,6 +62,7 @@ private:
     int m_sortColumn = Time;
     Qt::SortOrder m_order = Qt::AscendingOrder;
     std::vector<Id> m_rows;
+    bool m_hasSources = false;
     bool m_oneDay = true;  ///< all picks are of one UTC day: dates say nothing
 };
 

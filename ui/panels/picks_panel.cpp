@@ -47,7 +47,7 @@ PicksPanel::PicksPanel(QWidget* parent)
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(PicksModel::Time, Qt::AscendingOrder);
     m_table->setAccessibleName(tr("Picks"));
-    setColumnWidths(*m_table, {QStringLiteral("17:33:49.000"), QStringLiteral("CI.WRC2..HHZ"), QStringLiteral("Phase"), QStringLiteral("±"), QStringLiteral("Conf."), QStringLiteral("0.000"),
+    setColumnWidths(*m_table, {QStringLiteral("17:33:49.000"), QStringLiteral("CI.WRC2..HHZ"), QStringLiteral("Phase"), QStringLiteral("±"), QStringLiteral("Conf."), QStringLiteral("0.000"), QStringLiteral("2.3±0.2"), QStringLiteral("134±14"), QStringLiteral("120±15"),
                                QStringLiteral("manual confirmed"), QStringLiteral("questionable"), QStringLiteral("analyst")});
     m_count->setProperty("muted", true);
     m_count->setContentsMargins(8, 3, 8, 3);
@@ -202,6 +202,7 @@ void PicksPanel::refresh()
 
 void PicksPanel::showCount()
 {
+    for (const int column : {PicksModel::Magnitude, PicksModel::Distance, PicksModel::BackAzimuth}) m_table->setColumnHidden(column, !m_model->hasSources());
     const int shown = m_model->rowCount();
     const auto all = m_model->total();
     m_count->setText(all == 0 ? tr("No picks yet") : static_cast<std::size_t>(shown) == all ? counted(shown, tr("pick"), tr("picks")) : tr("%1 of %2").arg(shown).arg(counted(static_cast<qint64>(all), tr("pick"), tr("picks"))));

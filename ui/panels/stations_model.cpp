@@ -1,15 +1,28 @@
 #include "ui/panels/stations_model.h"
 
+#include "core/label/source_text.h"
 #include "ui/theme/style.h"
 
 #include <GeographicLib/Geodesic.hpp>
 
+#include <algorithm>
 #include <map>
 
 namespace seisdesk {
 
 namespace {
 std::string nameOf(const StreamId& id) { return id.network + '.' + id.station; }
+bool hasSource(const Label& label) { return label.source.magnitude || label.source.distanceKm || label.source.backAzimuthDeg; }
+
+const std::optional<Estimate>& estimateIn(const SourceEstimate& s, int column)
+{
+    return column == StationsModel::Magnitude ? s.magnitude : column == StationsModel::EstimatedDistance ? s.distanceKm : s.backAzimuthDeg;
+}
+
+std::string estimateText(const Estimate& estimate, int column)
+{
+    return column == StationsModel::Magnitude ? magnitudeText(estimate, true) : column == StationsModel::EstimatedDistance ? distanceText(estimate, true) : backAzimuthText(estimate, true);
+}
 }  // namespace
 
 void StationsModel::setTraces(const std::vector<TracePtr>& traces, const Inventory& inventory, const std::optional<Epicentre>& from)
@@ -50,16 +63,25 @@ void StationsModel::setTraces(const std::vector<TracePtr>& traces, const Invento
 void StationsModel::countLabels(const LabelSet& labels)
 {
     if (m_rows.empty()) return;
-    for (Row& row : m_rows) row.p = row.s = 0;
+    for (Row& row : m_rows) row.p = row.s = 0, row.source.reset();
     for (const Label* label : labels.all()) {
         if (label->end || label->review == Review::Rejected || label->phase.empty()) continue;
         const auto found = m_index.find(nameOf(label->stream));
         if (found == m_index.end()) continue;
         const char first = label->phase.front();
-        if (first == 'P' || first == 'p') ++m_rows[found->second].p;
+        if (first == 'P' || first == 'p') {
+            Row& row = m_rows[found->second];
+            ++row.p;
+            if (hasSource(*label) && (!row.source || label->confidence.value_or(1.0) > row.source->confidence.value_or(1.0))) row.source = *label;
+        }
         if (first == 'S' || first == 's') ++m_rows[found->second].s;
     }
-    Q_EMIT dataChanged(index(0, P), index(rowCount() - 1, S));
+    Q_EMIT dataChanged(index(0, P), index(rowCount() - 1, BackAzimuth));
+}
+
+bool StationsModel::hasSources() const
+{
+    return std::any_of(m_rows.begin(), m_rows.end(), [](const Row& row) { return row.source.has_value(); });
 }
 
 QStringList StationsModel::hidden() const
@@ -115,6 +137,10 @@ QVariant StationsModel::data(const QModelIndex& index, int role) const
     if (role == Qt::ToolTipRole) {
         QString tip = row.site.isEmpty() ? row.name : row.name + QStringLiteral(", ") + row.site;
         if (row.azimuthDegrees) tip += tr("\nazimuth %1° from the epicentre").arg(*row.azimuthDegrees, 0, 'f', 0);
+        if (row.source) {
+            tip += QLatin1Char('\n') + tr("P at %1:").arg(QString::fromStdString(formatTime(row.source->time, 2))) + QLatin1Char(' ') + QString::fromStdString(sourceText(row.source->source));
+            if (const std::string motion = firstMotionText(row.source->source); !motion.empty()) tip += QLatin1Char('\n') + QString::fromStdString(motion);
+        }
         return tip;
     }
     if (role != Qt::DisplayRole && role != SortRole) return {};
@@ -127,6 +153,13 @@ QVariant StationsModel::data(const QModelIndex& index, int role) const
     case Distance:
         if (role == SortRole) return row.distanceKm.value_or(1e9);
         return row.distanceKm ? QString::number(*row.distanceKm, 'f', *row.distanceKm < 100.0 ? 1 : 0) : QVariant();
+    case Magnitude:
+    case EstimatedDistance:
+    case BackAzimuth: {
+        const std::optional<Estimate> estimate = row.source ? estimateIn(row.source->source, column) : std::nullopt;
+        if (role == SortRole) return estimate ? estimate->value : 1e9;
+        return estimate ? QVariant(QString::fromStdString(estimateText(*estimate, column))) : QVariant();
+    }
     default: return {};
     }
 }
@@ -143,9 +176,10 @@ bool StationsModel::setData(const QModelIndex& index, const QVariant& value, int
 QVariant StationsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= Columns) return {};
-    static const QString titles[] = {tr("Station"), tr("Ch"), tr("P"), tr("S"), tr("km")};
+    static const QString titles[] = {tr("Station"), tr("Ch"), tr("P"), tr("S"), tr("km"), tr("M"), tr("≈ km"), tr("Baz °")};
     static const QString tips[] = {tr("Ticked stations are shown"), tr("Channels"), tr("P picks, rejected ones left out"), tr("S picks, rejected ones left out"),
-                                   tr("Distance from the selected event's epicentre")};
+                                   tr("Distance from the selected event's epicentre"), tr("Magnitude the model reads off the surest P"),
+                                   tr("Epicentral distance the model reads off the surest P"), tr("Back-azimuth the model reads off the surest P: from the station to the source")};
     if (role == Qt::DisplayRole) return titles[section];
     if (role == Qt::TextAlignmentRole && section != Name) return int(Qt::AlignRight | Qt::AlignVCenter);
     return role == Qt::ToolTipRole ? QVariant(tips[section]) : QVariant();

@@ -24,15 +24,17 @@ struct Epicentre {
 class StationsModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Name, Channels, P, S, Distance, Columns };
+    enum Column { Name, Channels, P, S, Distance, Magnitude, EstimatedDistance, BackAzimuth, Columns };
     /// Numbers and names as they sort.
     static constexpr int SortRole = Qt::UserRole + 1;
     using QAbstractTableModel::QAbstractTableModel;
 
     /// One row per station of the traces, sorted by name. Stations switched off stay off.
     void setTraces(const std::vector<TracePtr>& traces, const Inventory& inventory, const std::optional<Epicentre>& from);
-    /// Counts what is not rejected.
+    /// Counts what is not rejected, and takes what is said of the source from each station's surest P.
     void countLabels(const LabelSet& labels);
+    /// True when a model spoke of the source at some station.
+    bool hasSources() const;
     /// "NET.STA" of stations that are switched off.
     QStringList hidden() const;
     void setHidden(const QStringList& stations);
@@ -56,6 +58,7 @@ private:
         QString name, site;
         StreamId first;
         int channels = 0, p = 0, s = 0;
+        std::optional<Label> source;  ///< the surest P with a source estimate
         std::optional<double> distanceKm, azimuthDegrees;
         bool shown = true;
     };

@@ -42,7 +42,7 @@ StationsPanel::StationsPanel(QWidget* parent)
     m_table->setAccessibleName(tr("Stations"));
     m_table->horizontalHeader()->setStretchLastSection(false);
     m_table->horizontalHeader()->setSectionResizeMode(StationsModel::Name, QHeaderView::Stretch);
-    setColumnWidths(*m_table, {{}, QStringLiteral("Ch"), QStringLiteral("99"), QStringLiteral("99"), QStringLiteral("9999")});
+    setColumnWidths(*m_table, {{}, QStringLiteral("Ch"), QStringLiteral("99"), QStringLiteral("99"), QStringLiteral("9999"), QStringLiteral("-1.2"), QStringLiteral("≈ km"), QStringLiteral("Baz °")});
     m_all->setToolTip(tr("Show all stations, or none when all are shown"));
     m_all->setAccessibleName(tr("Show all or no stations"));
     m_count->setProperty("muted", true);
@@ -61,7 +61,7 @@ StationsPanel::StationsPanel(QWidget* parent)
     m_later->setSingleShot(true);
     m_later->setInterval(150);
     connect(m_later, &QTimer::timeout, this, [this] {
-        if (m_session) m_model->countLabels(m_session->labels());
+        if (m_session) countLabels();
     });
     connect(m_search, &QLineEdit::textChanged, m_sorted, &QSortFilterProxyModel::setFilterFixedString);
     connect(m_search, &QLineEdit::textChanged, this, &StationsPanel::showCount);
@@ -101,11 +101,17 @@ void StationsPanel::setEvent(const ResourceId& event)
 QStringList StationsPanel::hidden() const { return m_model->hidden(); }
 void StationsPanel::setHidden(const QStringList& stations) { m_model->setHidden(stations); }
 
+void StationsPanel::countLabels()
+{
+    m_model->countLabels(m_session->labels());
+    for (const int column : {StationsModel::Magnitude, StationsModel::EstimatedDistance, StationsModel::BackAzimuth}) m_table->setColumnHidden(column, !m_model->hasSources());
+}
+
 void StationsPanel::refresh()
 {
     if (m_session) {
         m_model->setTraces(m_session->tracePtrs(), m_session->inventory(), epicentreOf(m_session->events(), m_event));
-        m_model->countLabels(m_session->labels());
+        countLabels();
     }
     showCount();
 }

@@ -40,6 +40,7 @@ Q_SIGNALS:
 
 private:
     void refresh();
+    void countLabels();
     void showCount();
     QPointer<Session> m_session;
     StationsModel* m_model;

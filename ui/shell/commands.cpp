@@ -119,7 +119,11 @@ void Commands::addModel()
     m_commands[name("predict.all")] = [this](bool) { predict(false); };
     m_commands[name("predict.cancel")] = [this](bool) { m_window.predictor().cancel(); };
     m_commands[name("model.choose")] = [this](bool) { chooseWeights(); };
-    m_commands[name("model.classical")] = [this](bool) { m_window.useModel(0); };
+    m_commands[name("model.classical")] = [this](bool) {
+        ModelChoice choice = m_window.predictor().choice();
+        choice.weights = {"classical"};
+        m_window.predictor().choose(choice);
+    };
 }
 
 void Commands::addWindow()

@@ -94,7 +94,7 @@ void MainWindow::showModels()
     panel->setDevices(devices, device);
     panel->setDescription(m_predictor->description());
     if (loaded) panel->setDefaultThresholds(loaded->thresholdP, loaded->thresholdS);
-    else if (m_predictor->choice().weights.empty()) panel->setDefaultThresholds(classicalThreshold, classicalThreshold);
+    else panel->setDefaultThresholds(entries[current].thresholdP, entries[current].thresholdS);
     m_status->setModel(entries[current].text);
 }
 

@@ -152,7 +152,7 @@ void MainWindow::wireModel()
         Lane::Files, tr("Look for models"), this,
         [folder = defaultModelFolder()](const Progress&) -> Result<std::pair<QList<ModelEntry>, QStringList>> {
             QStringList problems;
-            QList<ModelEntry> models = modelsIn(folder, problems);
+            QList<ModelEntry> models = modelsIn(shippedModels(), folder, problems);
             return std::pair(models, problems);
         },
         [this](Result<std::pair<QList<ModelEntry>, QStringList>> found) {

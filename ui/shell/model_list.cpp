@@ -1,6 +1,6 @@
 #include "ui/shell/model_list.h"
 
-#include "core/model/model_folder.h"
+#include "core/model/classical.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -16,34 +16,51 @@ QStringList weightsOf(const ModelChoice& choice)
     return out;
 }
 
+ModelEntry entryOf(const ModelCard& card, const QString& text, const QStringList& weights)
+{
+    return {text, weights, card.contract.defaultThresholdP, card.contract.defaultThresholdS};
+}
+
 }  // namespace
 
-QList<ModelEntry> modelsIn(const std::filesystem::path& folder, QStringList& problems)
+QList<ModelEntry> modelsIn(const ShippedModels& shipped, const std::filesystem::path& folder, QStringList& problems)
 {
+    QList<ModelEntry> out;
+    for (const std::string& problem : shipped.problems) problems << QString::fromStdString(problem);
+    const ShippedModel* const standard = shipped.standard();
+    if (standard) out.append(entryOf(standard->card, QCoreApplication::translate("ModelList", "%1 %2 (default)").arg(QString::fromStdString(standard->card.name), QString::fromStdString(standard->number())), {}));
+    for (const ShippedModel& model : shipped.models)
+        if (&model != standard && model.card.contract.task == Task::Picking)
+            out.append(entryOf(model.card, QString::fromStdString(model.card.name + " " + model.number()), {QString::fromStdString(model.weights().string())}));
     const ModelFolder models(folder);
     const auto listing = models.list();
     if (!listing) {
         problems << QString::fromStdString(listing.error().message);
-        return {};
+        return out;
     }
     for (const std::string& problem : listing->problems) problems << QString::fromStdString(problem);
-    QList<ModelEntry> out;
     for (const ModelCard& card : listing->cards)
-        if (card.contract.task == Task::Picking) out.append({QString::fromStdString(card.name), {QString::fromStdString(models.weightsOf(card).string())}});
+        if (card.contract.task == Task::Picking) out.append(entryOf(card, QString::fromStdString(card.name), {QString::fromStdString(models.weightsOf(card).string())}));
     return out;
 }
 
-QList<ModelEntry> modelList(const QList<ModelEntry>& fromFolder, const ModelChoice& choice, int& current)
+QList<ModelEntry> modelList(const QList<ModelEntry>& found, const ModelChoice& choice, int& current)
 {
-    QList<ModelEntry> out{{QCoreApplication::translate("ModelList", "Classical picker"), {}}};
-    out += fromFolder;
+    QList<ModelEntry> out;
+    for (const ModelEntry& entry : found)
+        if (entry.weights.isEmpty()) out.append(entry);
+    const auto classical = static_cast<int>(out.size());
+    out.append({QCoreApplication::translate("ModelList", "Classical picker"), {QStringLiteral("classical")}, classicalThreshold, classicalThreshold});
+    for (const ModelEntry& entry : found)
+        if (!entry.weights.isEmpty()) out.append(entry);
     const QStringList chosen = weightsOf(choice);
-    current = 0;
     for (qsizetype i = 0; i < out.size(); ++i)
         if (out[i].weights == chosen) {
             current = static_cast<int>(i);
             return out;
         }
+    current = classical;
+    if (chosen.isEmpty()) return out;
     QStringList names;
     for (const QString& file : chosen) names << QFileInfo(file).completeBaseName();
     out.append({names.join(QStringLiteral(" + ")), chosen});

@@ -7,21 +7,19 @@ namespace seisdesk {
 
 Result<LoadedModel> loadModel(const ModelChoice& choice, const Progress& progress)
 {
-    LoadedModel out;
-    out.choice = choice;
-    if (choice.weights.empty()) {
-        out.annotator = classicalAnnotator();
-        out.thresholdP = out.thresholdS = classicalThreshold;
-        return out;
-    }
     auto models = loadModels(choice.weights, choice.device, progress);
     if (!models) return models.error();
+    LoadedModel out;
+    out.choice = choice;
     out.devices = models->devices;
-    if (!models->picker)
+    out.note = models->note;
+    out.annotator = models->annotator();
+    out.thresholdP = out.thresholdS = classicalThreshold;
+    if (!models->picker && !models->sources.empty())
         return Error{Error::Code::ModelMismatch, choice.weights.front() + ": this network does not pick phases. Choose a picking network, with this one beside it if you like."};
+    if (!models->picker) return out;
     out.thresholdP = models->picker->contract().defaultThresholdP;
     out.thresholdS = models->picker->contract().defaultThresholdS;
-    out.annotator = models->annotator();
     return out;
 }
 

@@ -12,7 +12,9 @@ namespace seisdesk {
 
 /// Which model is to pick, and where it runs. A value, kept in the settings.
 struct ModelChoice {
-    std::vector<std::string> weights;  ///< one picking network and any number of others; none: the classical picker
+    /// One picking network and any number of others; "classical" for the picker without weights; none: the network that comes
+    /// with the program.
+    std::vector<std::string> weights;
     std::string device = "cpu";
     bool operator==(const ModelChoice&) const = default;
 };
@@ -22,6 +24,7 @@ struct LoadedModel {
     std::shared_ptr<const Annotator> annotator;
     double thresholdP = 0.3, thresholdS = 0.3;  ///< the model's own
     std::vector<std::string> devices{"cpu"};    ///< what the engine offers
+    std::string note;                           ///< why it is not the model one would expect; empty otherwise
 };
 
 /// Errors: those of loadModels(); ModelMismatch when none of the files is a picking network.

@@ -1,6 +1,7 @@
 #include "ui/shell/predictor.h"
 
 #include "core/model/propose.h"
+#include "core/model/shipped_models.h"
 #include "ui/panels/counted.h"
 
 #include <QFileInfo>
@@ -9,6 +10,8 @@
 namespace seisdesk {
 
 namespace {
+
+constexpr const char* classicalName = "classical";
 
 QStringList toQt(const std::vector<std::string>& texts)
 {
@@ -46,7 +49,7 @@ Predictor::Predictor(JobQueue& jobs, QSettings& settings, QObject* parent) : QOb
     m_thresholds = {thresholdIn(settings, QStringLiteral("model/thresholdP")), thresholdIn(settings, QStringLiteral("model/thresholdS"))};
     // Weights that were moved away since are not worth an error at every start.
     for (const std::string& file : m_choice.weights)
-        if (!QFileInfo::exists(QString::fromStdString(file))) {
+        if (file != classicalName && !QFileInfo::exists(QString::fromStdString(file))) {
             m_choice.weights.clear();
             break;
         }
@@ -103,7 +106,7 @@ void Predictor::predict(const std::vector<TracePtr>& traces, const std::optional
         Outcome out{model, nullptr};
         double loadedAt = 0.0;
         if (!out.model) {
-            loadedAt = choice.weights.empty() ? 0.0 : 0.1;
+            loadedAt = 0.1;
             auto loaded = loadModel(choice, progress.part(0.0, loadedAt));
             if (!loaded) return loaded.error();
             out.model = std::make_shared<const LoadedModel>(std::move(*loaded));
@@ -137,6 +140,7 @@ void Predictor::take(Result<Outcome> outcome, int traces)
         Q_EMIT told({Severity::Error, tr("No prediction: %1").arg(QString::fromStdString(outcome.error().message))});
         return;
     }
+    const bool fresh = outcome->model != m_model;
     if (outcome->model->choice == m_choice) m_model = outcome->model;
     m_base = outcome->prediction;
     Q_EMIT modelChanged();
@@ -150,6 +154,8 @@ void Predictor::take(Result<Outcome> outcome, int traces)
         const std::string who = station.instrument.text();
         for (const std::string& note : station.notes) Q_EMIT noted({Severity::Information, QString::fromStdString(note.starts_with(who) ? note : who + ": " + note)});
     }
+    // Last, so that it is what stays in view.
+    if (fresh && !outcome->model->note.empty()) Q_EMIT told({Severity::Warning, QString::fromStdString(outcome->model->note)});
     Q_EMIT predicted();
 }
 
@@ -177,17 +183,24 @@ void Predictor::cancel()
     if (m_proposal) m_proposal->cancel();
 }
 
+bool Predictor::isClassical() const
+{
+    if (m_model) return m_model->annotator->version() == classicalAnnotator()->version();
+    return m_choice.weights == std::vector<std::string>{classicalName};
+}
+
 QString Predictor::modelName() const
 {
-    if (m_choice.weights.empty()) return tr("the classical picker");
+    if (isClassical()) return tr("the classical picker");
     if (m_model) return QString::fromStdString(m_model->annotator->version()).section(QLatin1Char('@'), 0, 0);
+    if (m_choice.weights.empty()) return QString::fromLatin1(standardModelName);
     return QFileInfo(QString::fromStdString(m_choice.weights.front())).completeBaseName();
 }
 
 QString Predictor::description() const
 {
     if (m_model) return QString::fromStdString(m_model->annotator->description());
-    if (m_choice.weights.empty()) return QString::fromStdString(classicalAnnotator()->description());
+    if (isClassical()) return QString::fromStdString(classicalAnnotator()->description());
     return tr("The weights are loaded with the first prediction.");
 }
 

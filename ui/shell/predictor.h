@@ -33,7 +33,7 @@ public:
     bool running() const { return !m_job.isNull(); }
     /// Null until the chosen model was loaded.
     const LoadedModel* loaded() const { return m_model ? m_model.get() : nullptr; }
-    /// "Classical picker", "seist_m_dpk_diting".
+    /// "the classical picker", "seismollm-desk".
     QString modelName() const;
     QString description() const;
 
@@ -53,6 +53,7 @@ private:
     void take(Result<Outcome> outcome, int traces);
     void propose();
     AnnotateOptions options() const;
+    bool isClassical() const;
     void setJob(Job* job);
 
     JobQueue& m_jobs;

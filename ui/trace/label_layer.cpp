@@ -1,5 +1,7 @@
 #include "ui/trace/label_layer.h"
 
+#include "core/label/source_text.h"
+
 #include <QFontMetrics>
 #include <QPainterPath>
 
@@ -83,7 +85,29 @@ void paintSpan(QPainter& painter, const Palette& palette, const RowBox& box, con
     if (box.height >= 22 && right - left > 24) painter.drawText(QRectF(left + 3, box.top, right - left - 6, box.waveHeight() - 2), Qt::AlignLeft | Qt::AlignBottom, flagText(label));
 }
 
+constexpr double sourceGap = 5.0;      // between the flag and what stands beside it
+constexpr int leastHeightForSource = 36;
+
+/// Where the free space to the right of a mark ends: at the next mark of its row, or at the frame.
+double roomEnd(const std::vector<Mark>& marks, std::size_t i, double right)
+{
+    for (std::size_t k = i + 1; k < marks.size() && marks[k].box == marks[i].box; ++k)
+        if (marks[k].x > marks[i].x + 1.0) return std::min(right, marks[k].x);
+    return right;
+}
+
 }  // namespace
+
+QStringList sourceTexts(const Label& label)
+{
+    if (label.end || label.review == Review::Rejected || label.phase.empty() || label.phase.front() != 'P') return {};
+    SourceEstimate magnitude;
+    magnitude.magnitude = label.source.magnitude;
+    QStringList out;
+    for (const std::string& text : {sourceText(label.source), sourceText(label.source, true), sourceText(magnitude, true)})
+        if (!text.empty()) out << QString::fromStdString(text);
+    return out;
+}
 
 QString flagText(const Label& label) { return QString::fromStdString(label.phase.empty() ? "?" : label.phase); }
 
@@ -157,6 +181,9 @@ void LabelLayer::paint(const Canvas& canvas) const
     painter.setClipRect(canvas.frame.traces);
     const QFont font = flagFont(painter.font());
     const QFontMetrics metrics(font);
+    QFont small = font;
+    small.setBold(false);
+    const QFontMetrics plain(small);
     std::array<double, 3> taken{};  // right ends of the flags on each level of the row
     std::size_t row = canvas.rows.size();
     const std::vector<bool> close = crowded(m_marks);
@@ -178,11 +205,33 @@ void LabelLayer::paint(const Canvas& canvas) const
             taken.fill(-1e9);
         }
         const bool active = m_active == label.id;
+        const double roomBegin = *std::max_element(taken.begin(), taken.end());
         int level = -1;
         for (int l = 0; l < 3 && level < 0 && box.waveHeight() >= 20 + 14 * l && (active || !close[i]); ++l)
             if (mark.x >= taken[static_cast<std::size_t>(l)]) level = l;
         if (level >= 0) taken[static_cast<std::size_t>(level)] = mark.x + flagWidth(metrics, label) + 2;
         paintLabel(painter, canvas.palette, box, canvas.frame, label, active, {level, close[i] && !active});
+        if (level < 0 || (close[i] && !active) || box.waveHeight() < leastHeightForSource) continue;
+        // Before the onset there is only noise to cover; else beside the flag.
+        const double begin = std::max({canvas.frame.traces.left() + sourceGap, roomBegin, i > 0 && m_marks[i - 1].box == mark.box ? m_marks[i - 1].x + sourceGap : 0.0});
+        const double after = mark.x + flagWidth(metrics, label) + sourceGap;
+        const double before = mark.x - 2.0 * sourceGap - begin, behind = roomEnd(m_marks, i, canvas.frame.traces.right()) - after - sourceGap;
+        for (const QString& words : sourceTexts(label)) {
+            const double wide = plain.horizontalAdvance(words);
+            if (wide > before && wide > behind) continue;
+            const int height = std::min(metrics.height(), 15);
+            const QRectF place(wide <= before ? mark.x - 2.0 * sourceGap - wide : after, box.top + 1.5 + level * (height + 1), wide, height);
+            QColor ground = canvas.palette.background;
+            ground.setAlpha(190);
+            painter.save();
+            painter.fillRect(place.adjusted(-2, 0, 2, 0), ground);
+            painter.setFont(small);
+            painter.setPen(canvas.palette.text);
+            painter.drawText(place, Qt::AlignCenter, words);
+            painter.restore();
+            if (wide > before) taken[static_cast<std::size_t>(level)] = place.right() + sourceGap;
+            break;
+        }
     }
     painter.restore();
 }

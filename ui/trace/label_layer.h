@@ -51,4 +51,8 @@ void paintLabel(QPainter& painter, const Palette& palette, const RowBox& box, co
 /// What the flag says: the phase.
 QString flagText(const Label& label);
 
+/// What may be written beside a P of what a model says of its source, longest first: "M 2.3±0.2  34±4 km  baz 120±15°", "M 2.3  34 km
+/// 120°", "M 2.3".
+QStringList sourceTexts(const Label& label);
+
 }  // namespace seisdesk

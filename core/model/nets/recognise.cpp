@@ -1,7 +1,8 @@
 #include "core/model/nets/recognise.h"
 
 #include "core/model/contract_json.h"
-#include "core/model/model_folder.h"
+#include "core/model/nets/knowledge.h"
+#include "core/model/nets/recognise_seismollm.h"
 
 #include <algorithm>
 #include <optional>
@@ -9,54 +10,6 @@
 namespace seisdesk {
 
 namespace {
-
-/// What is known about a file beside its tensors.
-struct Knowledge {
-    std::optional<Contract> contract;  ///< complete, from the file or its card
-    std::optional<Task> task;
-    std::optional<double> sampleRateHz;
-    std::string name;
-};
-
-bool hasPart(const std::string& stem, const std::string& part)
-{
-    return ("_" + stem + "_").find("_" + part + "_") != std::string::npos;
-}
-
-Result<Knowledge> knowledgeOf(const Checkpoint& checkpoint, const std::filesystem::path& file, const ModelHint& hint)
-{
-    Knowledge known;
-    std::string stem = file.stem().string();
-    known.name = stem;
-    const auto own = checkpoint.tensors.metadata.find("contract");
-    if (own != checkpoint.tensors.metadata.end()) {
-        auto contract = contractFromJson(own->second);
-        if (!contract) return Error{contract.error().code, file.string() + ": " + contract.error().message};
-        if (!contract->name.empty()) known.name = contract->name;
-        known.contract = std::move(*contract);
-        return known;
-    }
-    if (const auto card = cardBeside(file); card && card->sha256 == checkpoint.sha256) {
-        known.contract = card->contract;
-        known.name = card->name;
-        return known;
-    }
-    if (const CatalogueEntry* entry = catalogueEntryWithSha256(checkpoint.sha256)) {
-        known.task = entry->task;
-        known.sampleRateHz = entry->sampleRateHz;
-        known.name = entry->name;
-        return known;
-    }
-    std::transform(stem.begin(), stem.end(), stem.begin(), [](char c) { return c == '-' || c == '.' ? '_' : static_cast<char>(std::tolower(c)); });
-    known.task = hint.task;
-    known.sampleRateHz = hint.sampleRateHz;
-    for (const char* part : {"dpk", "pmp", "emg", "dis", "baz"}) {
-        if (!known.task && hasPart(stem, part)) known.task = taskNamed(part);
-    }
-    if (!known.sampleRateHz && hasPart(stem, "diting")) known.sampleRateHz = 50.0;
-    if (!known.sampleRateHz && (hasPart(stem, "pnw") || hasPart(stem, "stead"))) known.sampleRateHz = 100.0;
-    return known;
-}
 
 std::vector<std::string> outputsOf(Task task)
 {
@@ -148,9 +101,9 @@ Result<Recognition> recognise(const Checkpoint& checkpoint, const std::filesyste
     const bool anySeisT = std::any_of(tensors.begin(), tensors.end(), [](const auto& e) { return e.first.starts_with("encoder_layers."); });
     if (anySeisT) return recogniseSeisT(checkpoint, file, *known);
     if (tensors.contains("down_conv3_1/kernel:0") || tensors.contains("down_conv3_1.weight")) return recognisePhaseNet(*known);
-    const bool seisMoLLM = std::any_of(tensors.begin(), tensors.end(), [](const auto& e) { return e.first.starts_with("llm_blocks."); });
-    return Error{Error::Code::Unsupported, file.string() + (seisMoLLM ? ": this is a SeisMoLLM, which this version cannot run yet."
-                 : ": no network that SeisDesk knows (SeisT, PhaseNet); its first tensor is \"" + tensors.begin()->first.substr(0, 80) + "\".")};
+    if (looksLikeSeisMoLLM(tensors)) return recogniseSeisMoLLM(tensors, file, *known);
+    return Error{Error::Code::Unsupported, file.string() + ": no network that SeisDesk knows (SeisT, PhaseNet, SeisMoLLM); its first tensor "
+                 "is \"" + tensors.begin()->first.substr(0, 80) + "\"."};
 }
 
 Result<StateDict> phaseNetTensors(const StateDict& tensors)

@@ -4,6 +4,7 @@
 #include "core/model/checkpoint/checkpoint.h"
 #include "core/model/contract.h"
 #include "core/model/engine.h"
+#include "core/model/nets/seismollm_config.h"
 #include "core/model/nets/seist_config.h"
 
 #include <filesystem>
@@ -17,12 +18,11 @@ struct PhaseNetConfig {
 };
 
 struct Recognition {
-    std::variant<SeisTConfig, PhaseNetConfig> config;
+    std::variant<SeisTConfig, PhaseNetConfig, SeisMoLLMConfig> config;
     Contract contract;
 };
 
-/// What the tensors cannot say (task and rate of SeisT's single-value heads) is taken, in this order, from the file's own
-/// metadata, the card beside the file, the built-in catalogue (both by checksum), the hint, and the file's name. Errors:
+/// What the tensors cannot say (rates; tasks whose heads look alike) is taken from what knowledgeOf() finds. Errors:
 /// Unsupported (an unknown network), InvalidArgument (task or rate missing: the message says how to give it),
 /// ModelMismatch (the task said does not fit the tensors).
 Result<Recognition> recognise(const Checkpoint& checkpoint, const std::filesystem::path& file, const ModelHint& hint = {});

@@ -19,7 +19,10 @@ std::vector<std::pair<std::string, torch::Tensor>> entriesOf(const torch::nn::Mo
     return entries;
 }
 
-bool onlyForTraining(const std::string& name) { return name.ends_with("num_batches_tracked"); }
+bool needsNone(const std::string& name, const torch::Tensor& target)
+{
+    return name.ends_with("num_batches_tracked") || target.numel() == 0;
+}
 
 }  // namespace
 
@@ -31,7 +34,7 @@ Result<void> loadState(torch::nn::Module& module, const StateDict& tensors)
         expected.insert(name);
         const Tensor* source = tensors.find(name);
         if (!source) {
-            if (onlyForTraining(name)) continue;
+            if (needsNone(name, target)) continue;
             return Error{Error::Code::ModelMismatch, "the weights lack \"" + name + "\""};
         }
         const torch::IntArrayRef shape = target.sizes();

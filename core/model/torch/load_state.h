@@ -8,7 +8,7 @@
 namespace seisdesk::nets {
 
 /// Every parameter and buffer must be there with its shape, and nothing else, except `num_batches_tracked`, which only
-/// training needs. Error: ModelMismatch naming the first key that is missing, unexpected or of another shape; InvalidArgument
+/// training needs, and parameters without elements. Error: ModelMismatch naming the first key that is missing, unexpected or of another shape; InvalidArgument
 /// for a weight that is not finite.
 Result<void> loadState(torch::nn::Module& module, const StateDict& tensors);
 

@@ -142,20 +142,4 @@ torch::Tensor SeisMoLLM::forward(torch::Tensor x)
     return curveHead ? curveHead->forward(frames, samples) : pooledHead->forward(frames);
 }
 
-StateDict seisMoLLMTensors(const StateDict& tensors)
-{
-    StateDict out;
-    out.metadata = tensors.metadata;
-    for (const auto& [name, tensor] : tensors) {
-        std::string plain = name;
-        for (const std::string part : {"module.", "_orig_mod."})
-            for (std::size_t at = plain.find(part); at != std::string::npos; at = plain.find(part, at))
-                if (at == 0 || plain[at - 1] == '.') plain.erase(at, part.size());
-                else at += part.size();
-        if (plain.ends_with(".attn.bias") || plain.ends_with(".attn.masked_bias")) continue;
-        out.add(plain, tensor);
-    }
-    return out;
-}
-
 }  // namespace seisdesk::nets

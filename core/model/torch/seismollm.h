@@ -71,7 +71,4 @@ struct SeisMoLLM : Picker {
     std::shared_ptr<PooledHead> pooledHead;
 };
 
-/// Keys of a checkpoint brought to ours: `module.` and `_orig_mod.` removed, GPT-2's mask buffers left out.
-StateDict seisMoLLMTensors(const StateDict& tensors);
-
 }  // namespace seisdesk::nets

@@ -2,9 +2,11 @@
 
 #include "core/model/nets/programs.h"
 #include "core/model/nets/recognise.h"
+#include "core/model/nets/recognise_seismollm.h"
 #include "core/model/torch/guarded.h"
 #include "core/model/torch/load_state.h"
 #include "core/model/torch/phasenet.h"
+#include "core/model/torch/seismollm_desk.h"
 #include "core/model/torch/seist.h"
 #include "core/model/torch/trainer.h"
 
@@ -187,17 +189,24 @@ Result<std::shared_ptr<const Network>> TorchEngine::loadAs(const std::filesystem
         };
         const auto* const seist = std::get_if<SeisTConfig>(&recognition->config);
         const auto* const phasenet = std::get_if<PhaseNetConfig>(&recognition->config);
-        const auto tensors = phasenet ? phaseNetTensors(checkpoint->tensors) : Result<StateDict>(checkpoint->tensors);
+        const auto* const seismollm = std::get_if<SeisMoLLMConfig>(&recognition->config);
+        const auto tensors = phasenet    ? phaseNetTensors(checkpoint->tensors)
+                             : seismollm ? Result<StateDict>(seisMoLLMTensors(checkpoint->tensors))
+                                         : Result<StateDict>(checkpoint->tensors);
         if (!tensors) return wrong(tensors.error());
         // The module checks the weights strictly, whoever runs them.
         std::shared_ptr<Picker> module;
         if (seist) module = std::make_shared<SeisT>(*seist);
+        else if (seismollm && seismollm->multiTask()) module = std::make_shared<SeisMoLLMDesk>(*seismollm);
+        else if (seismollm) module = std::make_shared<SeisMoLLM>(*seismollm);
         else module = std::make_shared<PhaseNet>(*phasenet);
         if (const auto loaded = loadState(*module, *tensors); !loaded) return wrong(loaded.error());
+        for (const auto& part : module->modules())
+            if (auto* const transformer = dynamic_cast<Backbone*>(part.get())) transformer->merge();
 
         const Contract& contract = recognition->contract;
         const std::string version = contract.name + "@" + checkpoint->sha256.substr(0, 8);
-        if (!where->is_cpu() || m_plain) return std::shared_ptr<const Network>(std::make_shared<ModuleNetwork>(contract, version, module, *where));
+        if (seismollm || !where->is_cpu() || m_plain) return std::shared_ptr<const Network>(std::make_shared<ModuleNetwork>(contract, version, module, *where));
         auto program = seist ? seisTProgram(*seist, *tensors, contract.windowSamples, bestCpuKernels())
                              : phaseNetProgram(*phasenet, *tensors, contract.windowSamples, bestCpuKernels());
         if (!program) return wrong(program.error());

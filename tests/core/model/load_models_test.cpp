@@ -9,13 +9,45 @@ using namespace seisdesk;
 class load_models_test : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void withoutNamesItIsTheClassicalPicker()
+    void init() { qputenv("SEISDESK_SHIPPED_MODELS", "/no/such/folder"); }
+
+    /// First, because an engine stays for the rest of the process.
+    void withoutAnEngineItIsTheClassicalPicker()
+    {
+        if (!ship()) QSKIP("This build has no engine plugin, so there is no network to ship.");
+        const QByteArray engine = qgetenv("SEISDESK_ENGINE_DIR");
+        qputenv("SEISDESK_ENGINE_DIR", "/no/such/folder");
+        const auto models = loadModels({}, "cpu");
+        qputenv("SEISDESK_ENGINE_DIR", engine);
+        QVERIFY(models && !models->picker);
+        QCOMPARE(models->versions(), classicalAnnotator()->version());
+        QVERIFY2(models->note.find("seismollm-desk@") != std::string::npos && models->note.find("classical picker") != std::string::npos, models->note.c_str());
+        const auto named = loadModels({"classical"}, "cpu");
+        QVERIFY(named && named->note.empty());
+    }
+
+    void withoutNamesItIsTheShippedNetwork()
+    {
+        if (!ship() || !loadEngine("cpu")) QSKIP("This build has no engine plugin.");
+        const auto models = loadModels({}, "cpu");
+        QVERIFY2(models.has_value(), models ? "" : models.error().message.c_str());
+        QVERIFY(models->picker && models->sources.empty() && models->note.empty());
+        QVERIFY(models->versions().starts_with("seismollm-desk@"));
+        QVERIFY(!models->picker->contract().sourceOutputs.empty());
+        const auto named = loadModels({"seismollm-desk"}, "cpu");
+        QVERIFY(named && named->versions() == models->versions());
+        const auto classical = loadModels({"classical"}, "cpu");
+        QVERIFY(classical && !classical->picker);
+    }
+
+    void withNothingShippedItIsTheClassicalPicker()
     {
         for (const std::vector<std::string>& names : {std::vector<std::string>{}, std::vector<std::string>{"classical"}}) {
             const auto models = loadModels(names, "cpu");
             QVERIFY(models && !models->picker && models->sources.empty());
             QCOMPARE(models->annotator()->version(), classicalAnnotator()->version());
             QCOMPARE(models->versions(), classicalAnnotator()->version());
+            QCOMPARE(models->note.empty(), !names.empty());
         }
     }
 
@@ -36,6 +68,15 @@ private Q_SLOTS:
         QCOMPARE(models->versions(), models->picker->version() + "," + models->sources[0]->version());
         const auto two = loadModels({picker, picker}, "cpu");
         QVERIFY(!two && two.error().code == Error::Code::InvalidArgument);
+    }
+
+private:
+    /// The tiny network that the build made, as what comes with the program.
+    static bool ship()
+    {
+        const QString folder = QCoreApplication::applicationDirPath() + QStringLiteral("/shipped");
+        qputenv("SEISDESK_SHIPPED_MODELS", folder.toUtf8());
+        return QFile::exists(folder + QStringLiteral("/seismollm-desk/0.1/model.json"));
     }
 };
 

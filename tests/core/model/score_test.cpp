@@ -101,6 +101,71 @@ private Q_SLOTS:
         QCOMPARE(*p.accuracy, 0.5);
     }
 
+    /// Ten labels, nine with a leaning: eight are asked for, and the one that is wrong among them counts.
+    void accuracyAtFourFifthsSortsByConfidence()
+    {
+        Score score(false);
+        const auto said = [](double up, double confidence) {
+            SourceEstimate e;
+            e.probabilityUp = up;
+            e.polarityConfidence = confidence;
+            return e;
+        };
+        for (int i = 0; i < 7; ++i) score.addPolarity(Polarity::Negative, Polarity::Negative, said(0.1, 0.9));
+        QVERIFY(!Score(false).table().polarity.accuracyAtFourFifths);
+        score.addPolarity(Polarity::Positive, Polarity::Undecidable, said(0.4, 0.5));  // leans the wrong way
+        score.addPolarity(Polarity::Positive, Polarity::Undecidable, said(0.2, 0.3));  // too, but is not among the surest
+        score.addPolarity(Polarity::Positive, Polarity::Unset);
+        QCOMPARE(*score.table().polarity.accuracyAtFourFifths, 7.0 / 8);
+        QCOMPARE(*score.table().polarity.accuracy, 1.0);
+        score.addPolarity(Polarity::Positive, Polarity::Unset);
+        score.addPolarity(Polarity::Positive, Polarity::Unset);
+        QVERIFY(!score.table().polarity.accuracyAtFourFifths);  // 10 of 12 are asked for, 9 were given
+    }
+
+    void sigmasAreCalibratedWhereTheyAreGiven()
+    {
+        Score score(false);
+        SourceEstimate truth, said;
+        truth.magnitude = Estimate{2.0, {}};
+        for (const auto& [value, sigma] : std::vector<std::pair<double, std::optional<double>>>{{2.1, 0.2}, {1.7, 0.2}, {3.0, 0.2}, {9.0, std::nullopt}}) {
+            said.magnitude = Estimate{value, sigma};
+            score.addEstimate(truth, said);
+        }
+        const ErrorScore e = score.table().magnitude;
+        QCOMPARE(e.n, std::size_t(4));
+        QCOMPARE(e.withSigma, std::size_t(3));
+        QCOMPARE(*e.withinOneSigma, 1.0 / 3);
+        QCOMPARE(*e.withinTwoSigma, 2.0 / 3);
+        QVERIFY(!Score(false).table().magnitude.withinOneSigma);
+    }
+
+    void distancesAreNearWithinFiveKilometresOrATenth()
+    {
+        Score score(false);
+        SourceEstimate truth, said;
+        for (const auto& [t, s] : std::vector<std::pair<double, double>>{{10, 14.9}, {10, 15.1}, {100, 109}, {100, 89}}) {
+            truth.distanceKm = Estimate{t, {}};
+            said.distanceKm = Estimate{s, {}};
+            score.addEstimate(truth, said);
+        }
+        QCOMPARE(*score.table().distanceNear, 0.5);
+    }
+
+    void clearOnsetsAreCountedApart()
+    {
+        Score score(false);
+        SourceEstimate truth, said;
+        truth.backAzimuthDeg = Estimate{100, {}};
+        for (const auto& [value, snr] : std::vector<std::pair<double, std::optional<double>>>{{110, 20.0}, {190, 9.9}, {101, std::nullopt}, {104, 10.0}}) {
+            said.backAzimuthDeg = Estimate{value, {}};
+            score.addEstimate(truth, said, snr);
+        }
+        QCOMPARE(score.table().backAzimuthDeg.n, std::size_t(4));
+        QCOMPARE(score.table().clearBackAzimuthDeg.n, std::size_t(2));
+        QCOMPARE(*score.table().clearBackAzimuthDeg.medianAbsolute, 7.0);
+    }
+
     void errorsOfEstimates()
     {
         Score score(false);

@@ -34,7 +34,32 @@ private Q_SLOTS:
         QVERIFY(json[QStringLiteral("polarity")].toObject()[QStringLiteral("accuracy")].isNull());
         QVERIFY(json[QStringLiteral("back_azimuth_deg")].toObject().contains(QStringLiteral("median_abs")));
         QCOMPARE(json[QStringLiteral("magnitude")].toObject()[QStringLiteral("n")].toInt(-1), 0);
+        QVERIFY(json[QStringLiteral("polarity")].toObject().contains(QStringLiteral("accuracy_at_0.8")));
+        QVERIFY(json[QStringLiteral("magnitude")].toObject()[QStringLiteral("within_1_sigma")].isNull());
+        QVERIFY(json[QStringLiteral("distance_km")].toObject().contains(QStringLiteral("near")));
+        QVERIFY(json[QStringLiteral("back_azimuth_deg")].toObject()[QStringLiteral("clear")].toObject().contains(QStringLiteral("median_abs")));
         QVERIFY(object(score, true)[QStringLiteral("P")].toObject().contains(QStringLiteral("false")));
+    }
+
+    void severalSetsAreRowsOfOneTable()
+    {
+        Score score(false);
+        Label p;
+        p.phase = "P";
+        p.polarity = Polarity::Positive;
+        p.source.magnitude = Estimate{2.0, 0.3};
+        p.source.backAzimuthDeg = Estimate{10.0, 5.0};
+        Label other = p;
+        other.source.magnitude->value = 2.25;
+        other.source.backAzimuthDeg->value = 350.0;
+        score.addRecord({p}, {other}, 20.0);
+        const std::string text = toTable({{"a set of long name", score.table()}, {"none", Score(false).table()}});
+        QCOMPARE(std::count(text.begin(), text.end(), '\n'), 4);
+        const QStringList rows = QString::fromStdString(text).split(QLatin1Char('\n'));
+        QCOMPARE(rows[2].simplified(), QStringLiteral("a set of long name 1.000 1.000 - - 1.000 1.000 0.25 - 20.0 (20.0)"));
+        QCOMPARE(rows[3].simplified(), QStringLiteral("none - - - - - - - - -"));
+        // The numbers of all rows stand below each other.
+        QCOMPARE(rows[3].lastIndexOf(QLatin1Char('-')), rows[2].indexOf(QStringLiteral("20.0")) + 3);
     }
 
     void textNamesWhatWasMeasured()

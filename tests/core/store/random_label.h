@@ -27,7 +27,7 @@ public:
         l.mode = static_cast<Mode>(below(2));
         l.review = static_cast<Review>(below(5));
         l.confidence = maybe();
-        if (coin()) l.source = {estimate(), estimate(), estimate(), maybe()};
+        if (coin()) l.source = {estimate(), estimate(), estimate(), maybe(), maybe()};
         l.model = text();
         l.filter = text();
         l.author = text();

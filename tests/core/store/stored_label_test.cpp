@@ -57,6 +57,7 @@ private Q_SLOTS:
             QVERIFY(refused([&](Label& l) { l.source.distanceKm = Estimate{1.0, bad}; }));
             QVERIFY(refused([&](Label& l) { l.source.backAzimuthDeg = Estimate{bad, bad}; }));
             QVERIFY(refused([&](Label& l) { l.source.probabilityUp = bad; }));
+            QVERIFY(refused([&](Label& l) { l.source.polarityConfidence = bad; }));
         }
         Label nobody = fine;
         nobody.id = {};

@@ -83,6 +83,31 @@ private Q_SLOTS:
         QCOMPARE(model.index(0, StationsModel::S).data().toInt(), 1);
         QCOMPARE(model.index(1, StationsModel::P).data(StationsModel::SortRole).toInt(), 0);
     }
+    void stationsSayWhatTheirSurestPSays()
+    {
+        StationsModel model;
+        QAbstractItemModelTester tester(&model, strict);
+        model.setTraces({trace("CI.CLC..HHZ"), trace("CI.SLA..HHZ")}, {}, {});
+        QVERIFY(!model.hasSources());
+        LabelSet labels;
+        const auto p = [](double confidence, double magnitude, Review review = Review::Preliminary) {
+            Label label = newPick(StreamId::parse("CI.SLA..HHZ").value(), "P", t0 + fromSeconds(confidence), {"", t0});
+            label.mode = Mode::Automatic;
+            label.review = review;
+            label.confidence = confidence;
+            label.source = {Estimate{magnitude, 0.2}, Estimate{34.0, 4.0}, {}, {}, {}};
+            return label;
+        };
+        QVERIFY(labels.apply({"add", {}, {p(0.5, 1.0), p(0.8, 2.3), p(0.9, 5.0, Review::Rejected)}}));
+        model.countLabels(labels);
+        QVERIFY(model.hasSources());
+        QCOMPARE(model.index(1, StationsModel::Magnitude).data().toString(), QStringLiteral("2.3"));
+        QCOMPARE(model.index(1, StationsModel::EstimatedDistance).data().toString(), QStringLiteral("34"));
+        QVERIFY(!model.index(1, StationsModel::BackAzimuth).data().isValid() && !model.index(0, StationsModel::Magnitude).data().isValid());
+        QVERIFY(model.index(1, 0).data(Qt::ToolTipRole).toString().contains(QStringLiteral("M 2.3±0.2  34±4 km")));
+        model.countLabels({});
+        QVERIFY(!model.hasSources());
+    }
     void stationsSwitchedOffStayOff()
     {
         StationsModel model;

@@ -90,6 +90,26 @@ private Q_SLOTS:
             QCOMPARE(model.rowCount(), 3);
         }
     }
+    void sourcesHaveColumnsOfTheirOwn()
+    {
+        LabelSet set;
+        Label near = pick("GE.A..HHZ", "P", 10, 0.9), far = pick("GE.B..HHZ", "P", 20, 0.8), none = pick("GE.C..HHZ", "S", 30);
+        near.source = {Estimate{2.31, 0.18}, Estimate{9.4, 1.2}, Estimate{359.8, 21.0}, 0.934, 0.81};
+        far.source.distanceKm = Estimate{134.4, 14.0};
+        add(set, {near, far, none});
+        PicksModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setLabels(&set);
+        QVERIFY(model.hasSources());
+        QCOMPARE(column(model, PicksModel::Magnitude), (QStringList{QStringLiteral("2.3±0.2"), QString(), QString()}));
+        QCOMPARE(column(model, PicksModel::BackAzimuth), (QStringList{QStringLiteral("0±21"), QString(), QString()}));
+        model.sort(PicksModel::Distance, Qt::DescendingOrder);
+        QCOMPARE(column(model, PicksModel::Distance), (QStringList{QStringLiteral("134±14"), QStringLiteral("9.4±1.2"), QString()}));
+        const QString tip = model.index(1, 0).data(Qt::ToolTipRole).toString();
+        QVERIFY2(tip.contains(QStringLiteral("M 2.3±0.2  9.4±1.2 km  baz 0±21°")) && tip.contains(QStringLiteral("up 0.93")), qPrintable(tip));
+        model.setFilter({QStringLiteral("GE.C"), true, true});
+        QVERIFY(!model.hasSources());
+    }
     void filterNeedsAllWords()
     {
         LabelSet set;

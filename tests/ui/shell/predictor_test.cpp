@@ -89,7 +89,7 @@ private Q_SLOTS:
         const auto message = told.last().first().value<Message>();
         QVERIFY(message.severity == Severity::Error);
         QCOMPARE(m_session->labels().size(), std::size_t{0});
-        // At the next start the classical picker is there instead.
+        // At the next start the default is there instead.
         Predictor next(m_jobs, *m_settings, nullptr);
         QVERIFY(next.choice().weights.empty());
     }
@@ -113,6 +113,58 @@ private Q_SLOTS:
         QCOMPARE(entries.size(), 3);
         QCOMPARE(current, 2);
         QCOMPARE(entries[2].text, QStringLiteral("net"));
+    }
+    void theShippedNetworkIsTheDefault()
+    {
+        ShippedModels shipped;
+        for (const char* number : {"1.1", "1.0"}) {
+            ShippedModel model;
+            model.card.name = "seismollm-desk";
+            model.card.file = "weights.safetensors";
+            model.card.contract.defaultThresholdP = 0.42;
+            model.folder = std::string("/shipped/") + number;
+            shipped.models.push_back(model);
+        }
+        QStringList problems;
+        const QList<ModelEntry> found = modelsIn(shipped, m_folder.filePath(QStringLiteral("no models")).toStdString(), problems);
+        QVERIFY(problems.isEmpty());
+        int current = -1;
+        const auto entries = modelList(found, {}, current);
+        QCOMPARE(entries.size(), 3);
+        QCOMPARE(current, 0);
+        QCOMPARE(entries[0].text, QStringLiteral("seismollm-desk 1.1 (default)"));
+        QVERIFY(entries[0].weights.isEmpty() && entries[0].thresholdP == 0.42);
+        QCOMPARE(entries[1].weights, QStringList{QStringLiteral("classical")});
+        QCOMPARE(entries[2].weights, QStringList{QStringLiteral("/shipped/1.0/weights.safetensors")});
+        modelList(found, {{"classical"}, "cpu"}, current);
+        QCOMPARE(current, 1);
+        // Where nothing is shipped the classical picker stands in for the default.
+        QCOMPARE(modelList({}, {}, current).size(), 1);
+        QCOMPARE(current, 0);
+    }
+    void classicalIsRememberedByName()
+    {
+        {
+            Predictor predictor(m_jobs, *m_settings, nullptr);
+            predictor.choose({{"classical"}, "cpu"});
+        }
+        const Predictor next(m_jobs, *m_settings, nullptr);
+        QCOMPARE(next.choice().weights, std::vector<std::string>{"classical"});
+        QCOMPARE(next.modelName(), QStringLiteral("the classical picker"));
+    }
+    /// The tests' environment ships nothing: the classical picker works, and it is said why.
+    void fallingBackIsSaid()
+    {
+        Predictor predictor(m_jobs, *m_settings, nullptr);
+        predictor.setSession(m_session.get());
+        QSignalSpy told(&predictor, &Predictor::told), done(&predictor, &Predictor::predicted);
+        QCOMPARE(predictor.modelName(), QStringLiteral("seismollm-desk"));
+        predictor.predict(m_session->tracePtrs(), std::nullopt);
+        QVERIFY(done.wait(60000));
+        const auto message = told.last().first().value<Message>();
+        QVERIFY(message.severity == Severity::Warning && message.text.contains(QStringLiteral("classical picker")));
+        QCOMPARE(predictor.modelName(), QStringLiteral("the classical picker"));
+        QVERIFY(m_session->labels().size() >= 4);
     }
 };
 

@@ -157,6 +157,50 @@ private Q_SLOTS:
         QCOMPARE(sheet.inked(left + 432, 0), 0);
     }
 
+    /// What a model says of the source stands beside the P where the row has room for it, shorter or not at all where it has not.
+    void sourcesStandBesideTheirPWhereThereIsRoom()
+    {
+        const auto itemZ = itemOf("GE.WLF..HHZ", {makeSegment(start, 10.0, std::vector<float>(1000, 0.0f))});
+        // A P at `at` seconds and an S some seconds after it.
+        const auto painted = [&](bool source, double at, double nextAfter, int height) {
+            Sheet sheet({itemZ});
+            sheet.boxes[0].height = height;
+            Label p;
+            p.id = Id::random();
+            p.stream = *StreamId::parse("GE.WLF..HHZ");
+            p.phase = "P";
+            p.time = start + fromSeconds(at);
+            p.mode = Mode::Automatic;
+            if (source) p.source = {Estimate{2.3, 0.2}, Estimate{34.0, 4.0}, Estimate{120.0, 15.0}, {}, {}};
+            Label s = p;
+            s.id = Id::random();
+            s.phase = "S";
+            s.source = {};
+            s.time = p.time + fromSeconds(nextAfter);
+            (void)sheet.labels.apply({"add", {}, {p, s}});
+            sheet.paintLabels();
+            return sheet.image;
+        };
+        // First and last column that differ, relative to the P.
+        const auto changed = [&](double at, double nextAfter, int height) {
+            const QImage with = painted(true, at, nextAfter, height), without = painted(false, at, nextAfter, height);
+            std::pair<int, int> out{10000, -10000};
+            for (int y = 0; y < with.height(); ++y)
+                for (int x = 0; x < with.width(); ++x)
+                    if (with.pixel(x, y) != without.pixel(x, y)) out = {std::min(out.first, x - left - static_cast<int>(10.0 * at)), std::max(out.second, x - left - static_cast<int>(10.0 * at))};
+            return out;
+        };
+        const auto before = changed(50.0, 2.0, rowHeight);
+        QVERIFY2(before.first < -100 && before.second < 0, qPrintable(QString::number(before.first)));
+        const int whole = before.second - before.first;
+        const auto behind = changed(2.0, 80.0, rowHeight);  // no room before the onset
+        QVERIFY2(behind.first > 10 && behind.second - behind.first > whole - 10, qPrintable(QString::number(behind.second)));
+        const auto brief = changed(2.0, whole / 10.0, rowHeight);
+        QVERIFY2(brief.first > 10 && brief.second < whole, qPrintable(QString::number(brief.second)));
+        const std::pair<int, int> nothing{10000, -10000};
+        QCOMPARE(changed(2.0, 2.5, rowHeight), nothing);  // the S is 25 px away
+        QCOMPARE(changed(50.0, 20.0, 30), nothing);       // a low row
+    }
     void labelsWithoutTheirChannelBelongToTheStation()
     {
         Sheet sheet({itemOf("CI.CLC..HHZ", {makeSegment(start, 100.0, constant(10000))}), itemOf("CI.SLA..HHZ", {makeSegment(start, 100.0, constant(10000))})});

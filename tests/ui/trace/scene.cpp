@@ -36,6 +36,7 @@ void Scene::addDemo(int stations, bool automatic, std::uint64_t seed)
         if (automatic) {
             label.model = "demo@1";
             label.confidence = confidence = confidence < 0.3 ? 0.95 : confidence - 0.07;
+            if (label.phase == "P") label.source = {Estimate{2.3, 0.2}, Estimate{34.0, 4.0}, Estimate{120.0, 15.0}, 0.93, 0.81};
         }
     }
     Records records;

@@ -15,7 +15,7 @@ public:
     Session& session() { return *m_session; }
     const std::string& error() const { return m_error; }
 
-    /// The demonstration event. `automatic` picks are those of a model, with confidences; else an analyst's.
+    /// The demonstration event. `automatic` picks are those of a model, with confidences and made-up source estimates; else an analyst's.
     void addDemo(int stations, bool automatic, std::uint64_t seed = 1);
     /// Quiet records named XX.S000..HHZ ...: noise with a transient, all from `start`.
     void addNoise(int traces, double seconds, double sampleRateHz, Time start);

@@ -118,9 +118,6 @@ private Q_SLOTS:
         Checkpoint stranger;
         stranger.tensors.add("conv1.weight", zeros({1}));
         QVERIFY(recognise(stranger, "s.pth").error().message.find("conv1.weight") != std::string::npos);
-        Checkpoint larger;
-        larger.tensors.add("llm_blocks.llm.wpe.weight", zeros({1}));
-        QVERIFY(recognise(larger, "s.pth").error().message.find("SeisMoLLM") != std::string::npos);
     }
     void turnsKerasKernelsAround()
     {

@@ -3,6 +3,7 @@
 
 #include "core/model/torch/load_state.h"
 #include "core/model/torch/seismollm.h"
+#include "tests/core/model/invented_weights.h"
 
 #include <QTest>
 
@@ -17,48 +18,15 @@ namespace {
 
 torch::Tensor goldenInput(std::int64_t length)
 {
-    torch::Tensor x = torch::empty({1, 3, length}, torch::kFloat64);
-    for (std::int64_t c = 0; c < 3; ++c)
-        for (std::int64_t n = 0; n < length; ++n) {
-            const auto t = static_cast<double>(n), k = static_cast<double>(c);
-            x[0][c][n] = std::sin(2 * M_PI * (k + 1) * t / 500) * std::exp(-std::pow((t - 3000 - 200 * k) / 800, 2)) +
-                         0.05 * std::sin(2 * M_PI * t * (k + 2) / 37);
-        }
-    x = (x - x.mean(2, true)) / x.std(2, false, true);
-    return x.to(torch::kFloat32);
-}
-
-/// A linear congruential sequence per key, seeded with the sum of its bytes.
-void fillGolden(torch::nn::Module& module)
-{
-    const torch::NoGradGuard noGrad;
-    auto entries = module.named_parameters();
-    for (const auto& b : module.named_buffers()) entries.insert(b.key(), b.value());
-    for (auto& entry : entries) {
-        torch::Tensor value = entry.value();
-        const std::string& key = entry.key();
-        if (!value.is_floating_point() || value.numel() == 0) continue;
-        std::uint32_t state = 0;
-        for (const char c : key) state += static_cast<unsigned char>(c);
-        const bool base = key.ends_with("base_layer.weight");
-        const double fan = value.dim() >= 2 ? static_cast<double>(base ? value.size(0) : value.numel() / value.size(0)) : 1.0;
-        std::vector<float> values(static_cast<std::size_t>(value.numel()));
-        for (float& v : values) {
-            state = 1664525u * state + 1013904223u;
-            const double u = static_cast<double>(state) / 4294967296.0 - 0.5;
-            if (value.dim() >= 2) v = static_cast<float>(u * std::sqrt(12.0 / fan));
-            else if (key.ends_with("running_var") || key.ends_with("weight")) v = static_cast<float>(1.0 + 0.2 * u);
-            else v = static_cast<float>(0.2 * u);
-        }
-        value.copy_(torch::from_blob(values.data(), value.sizes(), torch::kFloat32));
-    }
+    std::vector<float> values = test::inventedWindow(static_cast<std::size_t>(length));
+    return torch::from_blob(values.data(), {1, 3, length}, torch::kFloat32).clone();
 }
 
 std::shared_ptr<SeisMoLLM> golden(Task task)
 {
     auto network = std::make_shared<SeisMoLLM>(SeisMoLLMConfig::paper(task));
     network->eval();
-    fillGolden(*network);
+    if (!loadState(*network, test::inventedWeights(stateOf(*network), 1.0))) qFatal("the names differ");
     return network;
 }
 
