@@ -2,8 +2,10 @@
 
 #include "core/model/engine.h"
 
+#ifdef SEISDESK_QT
 #include <QSqlDatabase>
 #include <QtGlobal>
+#endif
 
 #include <hdf5.h>
 #include <libmseed.h>
@@ -30,11 +32,13 @@ Finding hdf5()
     return {"HDF5", value, deflate, "Install an HDF5 library that was built with zlib (libhdf5-103 on Debian 12)."};
 }
 
+#ifdef SEISDESK_QT
 Finding databaseDriver()
 {
     const bool there = QSqlDatabase::isDriverAvailable(QStringLiteral("QSQLITE"));
     return {"Project files (SQLite)", there ? "driver found" : "driver missing", there, "apt-get install libqt6sql6-sqlite"};
 }
+#endif
 
 Finding miniSeed() { return {"libmseed", std::string(LIBMSEED_VERSION) + ", reads miniSEED 2 and 3, writes 2", true, {}}; }
 
@@ -61,10 +65,14 @@ std::vector<Finding> diagnose()
 {
     std::vector<Finding> out;
     out.push_back({"SeisDesk", SEISDESK_VERSION, true, {}});
+#ifdef SEISDESK_QT
     out.push_back({"Qt", qVersion(), true, {}});
+    out.push_back(databaseDriver());
+#else
+    out.push_back({"Qt", "not in this build: no window, no project files", true, {}});
+#endif
     out.push_back(miniSeed());
     out.push_back(hdf5());
-    out.push_back(databaseDriver());
     out.push_back({"Processor threads", std::to_string(std::thread::hardware_concurrency()), true, {}});
     out.push_back(graphicsCard());
     addEngine(out, "cpu", true);

@@ -16,7 +16,8 @@ struct Finding {
     std::string remedy;  ///< what to do when it is not ok
 };
 
-/// Looks at libraries, engine, BLAS, threads, GPU, database driver and HDF5 filters. Needs a QCoreApplication.
+/// Looks at libraries, engine, BLAS, threads, GPU, database driver and HDF5 filters. Needs a QCoreApplication
+/// in builds with Qt.
 std::vector<Finding> diagnose();
 
 struct DoctorArguments {

@@ -13,7 +13,9 @@
 
 #include "core/model/engine_environment.h"
 
+#ifdef SEISDESK_QT
 #include <QCoreApplication>
+#endif
 
 #include <CLI/CLI.hpp>
 
@@ -24,12 +26,14 @@ namespace {
 constexpr const char* exitCodes =
     "Exit codes: 0 done, 1 failed, 2 wrong arguments, 3 done but some files had problems, 130 interrupted.";
 
+#ifdef SEISDESK_QT
 void nameProgram()
 {
     QCoreApplication::setOrganizationName(QStringLiteral("seisdesk"));
     QCoreApplication::setApplicationName(QStringLiteral("seisdesk"));
     QCoreApplication::setApplicationVersion(QStringLiteral(SEISDESK_VERSION));
 }
+#endif
 
 int openWindow([[maybe_unused]] int& argc, [[maybe_unused]] char** argv, [[maybe_unused]] const std::vector<std::string>& files,
                [[maybe_unused]] const std::string& theme)
@@ -51,7 +55,9 @@ int main(int argc, char** argv)
 {
     using namespace seisdesk;
     prepareEngineEnvironment();
+#ifdef SEISDESK_QT
     nameProgram();
+#endif
     CLI::App app{"SeisDesk, the seismic analyst's desk. Without a subcommand the window opens on FILES."};
     app.footer(exitCodes);
     app.set_version_flag("--version", SEISDESK_VERSION);
@@ -75,7 +81,9 @@ int main(int argc, char** argv)
     if (app.got_subcommand("review")) return runReview(argc, argv, *review);
     if (app.get_subcommands().empty()) return openWindow(argc, argv, files, theme);
 
+#ifdef SEISDESK_QT
     QCoreApplication application(argc, argv);
+#endif
     if (app.got_subcommand("pick")) return runPick(*pick);
     if (app.got_subcommand("evaluate")) return runEvaluate(*evaluate);
     if (app.got_subcommand("synth")) return runSynth(*synth);

@@ -2,6 +2,7 @@
 
 #include "app/interrupt.h"
 #include "core/model/load_models.h"
+#include "core/model/timed_network.h"
 #include "core/catalog/compile.h"
 #include "core/io/label_csv.h"
 #include "core/io/pick_json.h"
@@ -10,13 +11,19 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cctype>
+#include <cstdio>
 #include <iostream>
 
 namespace seisdesk {
 
 namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point began) { return std::chrono::duration<double>(Clock::now() - began).count(); }
 
 enum class Format { Xml, Csv, Json };
 
@@ -46,7 +53,17 @@ std::string toJson(const PickSummary& summary, const std::filesystem::path& outp
                                 {"stations", summary.stations}, {"P", summary.p}, {"S", summary.s}, {"seconds", summary.seconds},
                                 {"issues", nlohmann::ordered_json::array()}, {"note", summary.note}, {"notes", summary.notes}};
     for (const ReadIssue& issue : summary.issues) json["issues"].push_back({{"file", issue.file.string()}, {"message", issue.message}});
+    const PickTiming& t = summary.timing;
+    json["timing"] = {{"loading", t.loading}, {"reading", t.reading}, {"preparing", t.preparing}, {"network", t.network}, {"writing", t.writing}};
     return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+void printTiming(const PickSummary& summary)
+{
+    const PickTiming& t = summary.timing;
+    for (const auto& [what, seconds] : {std::pair{"loading", t.loading}, {"reading", t.reading}, {"preparing", t.preparing}, {"network", t.network},
+                                        {"writing", t.writing}})
+        std::fprintf(stderr, "%-10s %9.3f s %5.1f %%\n", what, seconds, 100.0 * seconds / std::max(summary.seconds, 1e-9));
 }
 
 /// Records with the inventories worked in.
@@ -67,23 +84,31 @@ Result<Records> readAll(const PickArguments& arguments, const Progress& progress
 
 Result<PickSummary> pickFiles(const PickArguments& arguments, const Progress& progress)
 {
-    const auto started = std::chrono::steady_clock::now();
+    const auto started = Clock::now();
     const auto format = formatOf(arguments.output);
     if (!format) return format.error();
     std::error_code error;
     const auto folder = std::filesystem::absolute(arguments.output, error).parent_path();
     if (!std::filesystem::is_directory(folder, error))
         return Error{Error::Code::NotFound, "The folder " + folder.string() + " is not there: make it, or write elsewhere."};
-    const auto models = loadModels(arguments.models, arguments.device);
+    auto models = loadModels(arguments.models, arguments.device);
     if (!models) return models.error();
     if (!models->picker && !models->sources.empty())
         return Error{Error::Code::InvalidArgument, models->versions() + " does not pick phases: name a picking model beside it."};
 
+    PickSummary out;
+    out.timing.loading = secondsSince(started);
+    const auto inNetwork = std::make_shared<std::atomic<std::int64_t>>(0);
+    if (models->picker) models->picker = std::make_shared<TimedNetwork>(models->picker, inNetwork);
+    for (auto& network : models->sources) network = std::make_shared<TimedNetwork>(network, inNetwork);
+
+    const auto readingBegan = Clock::now();
     const auto records = readAll(arguments, progress.part(0.0, 0.2));
     if (!records) return records.error();
     if (records->traces.empty())
         return Error{Error::Code::NotFound, "No records in " + arguments.inputs.front() + (arguments.inputs.size() > 1 ? " and the rest" : "") +
                                                 (records->issues.empty() ? "." : ": " + records->issues.front().message)};
+    out.timing.reading = secondsSince(readingBegan);
     std::vector<TracePtr> traces;
     for (const Trace& t : records->traces) traces.push_back(std::make_shared<const Trace>(t));
 
@@ -91,10 +116,12 @@ Result<PickSummary> pickFiles(const PickArguments& arguments, const Progress& pr
     options.thresholdP = arguments.thresholdP;
     options.thresholdS = arguments.thresholdS;
     options.keepCurves = false;
+    const auto annotatingBegan = Clock::now();
     auto prediction = models->annotator()->annotate(traces, records->inventory, options, progress.part(0.2, 0.98));
     if (!prediction) return prediction.error();
 
-    PickSummary out;
+    out.timing.network = static_cast<double>(*inNetwork) * 1e-9;
+    out.timing.preparing = secondsSince(annotatingBegan) - out.timing.network;
     out.model = models->versions();
     out.note = models->note;
     out.files = records->files.size();
@@ -109,9 +136,11 @@ Result<PickSummary> pickFiles(const PickArguments& arguments, const Progress& pr
     std::stable_sort(labels.begin(), labels.end(), [](const Label& a, const Label& b) { return a.time < b.time; });
     for (const Label& l : labels) ++(l.phase == "P" ? out.p : out.s);
     if (progress.cancelled()) return Error{Error::Code::Cancelled, "Cancelled."};
+    const auto writingBegan = Clock::now();
     if (const auto written = write(arguments.output, *format, *prediction, labels); !written) return written.error();
     progress.report(1.0);
-    out.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+    out.timing.writing = secondsSince(writingBegan);
+    out.seconds = secondsSince(started);
     return out;
 }
 
@@ -127,6 +156,7 @@ std::shared_ptr<PickArguments> addPickCommand(CLI::App& app)
     command->add_option("--threshold-s", arguments->thresholdS, "Least confidence of an S (default: the model's)")->check(CLI::Range(0.0, 1.0));
     command->add_option("-o,--output", arguments->output, "What to write: .xml (QuakeML 1.2), .csv or .json")->required();
     command->add_flag("--json", arguments->json, "Print a summary as JSON");
+    command->add_flag("--timing", arguments->timing, "Print where the time went");
     return arguments;
 }
 
@@ -149,6 +179,7 @@ int runPick(const PickArguments& arguments)
     if (!summary->note.empty()) std::cerr << summary->note << '\n';
     std::cerr << arguments.output.string() << ": " << summary->p << " P and " << summary->s << " S by " << summary->model << " on " << summary->stations
               << " instruments (" << summary->traces << " traces), " << static_cast<int>(summary->seconds * 10.0) / 10.0 << " s\n";
+    if (arguments.timing) printTiming(*summary);
     if (arguments.json) std::cout << toJson(*summary, arguments.output) << '\n';
     return summary->issues.empty() ? 0 : 3;
 }

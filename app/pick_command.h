@@ -24,6 +24,13 @@ struct PickArguments {
     std::optional<double> thresholdP, thresholdS;
     std::filesystem::path output;          ///< .xml (QuakeML), .csv or .json
     bool json = false;                     ///< print a summary as JSON on standard output
+    bool timing = false;                   ///< print where the time went on standard error
+};
+
+/// Where the time went, in seconds. `loading` is of engine and weights; `preparing` is what annotation takes beside the
+/// network: components, filters, windows, stacking, peaks (the classical picker is all of that).
+struct PickTiming {
+    double loading = 0.0, reading = 0.0, preparing = 0.0, network = 0.0, writing = 0.0;
 };
 
 /// What came of it.
@@ -31,6 +38,7 @@ struct PickSummary {
     std::string model;
     std::size_t files = 0, traces = 0, stations = 0, p = 0, s = 0;
     double seconds = 0.0;
+    PickTiming timing;
     std::vector<ReadIssue> issues;
     std::string note;                ///< about the model, see LoadedModels
     std::vector<std::string> notes;  ///< what was done about components and rates, by instrument

@@ -84,6 +84,17 @@ private Q_SLOTS:
         QVERIFY(fs::exists(arguments.output));
     }
 
+    void timingAccountsForTheWholeRun()
+    {
+        const auto summary = pickFiles(argumentsFor(folder(), "picks.csv"), {});
+        QVERIFY(summary.has_value());
+        const PickTiming& t = summary->timing;
+        for (const double part : {t.loading, t.reading, t.preparing, t.writing}) QVERIFY(part > 0.0);
+        QCOMPARE(t.network, 0.0);  // the classical picker has none
+        const double sum = t.loading + t.reading + t.preparing + t.network + t.writing;
+        QVERIFY(sum <= summary->seconds && sum > 0.8 * summary->seconds);
+    }
+
     void wrongArgumentsGiveTwo()
     {
         QCOMPARE(runPick(argumentsFor(folder(), "picks.doc")), 2);

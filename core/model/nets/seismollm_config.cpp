@@ -23,6 +23,8 @@ std::string impossible(const SeisMoLLMConfig& c)
     if (!within(c.patch, 1, 64) || !within(c.width, 1, 4096) || !within(c.heads, 1, 64) || !within(c.layers, 0, 48) ||
         !within(c.positions, 1, 65'536) || !within(c.loraRank, 0, 256) || !within(c.sourceHidden, 0, 4096))
         return "a size of the transformer is out of range";
+    if (c.backbone != "gpt2" && c.backbone != "bert") return "the backbone is neither gpt2 nor bert";
+    if (c.backbone == "bert" && c.causal) return "BERT's attention looks both ways, so it cannot be causal";
     if (c.width != c.patch * c.frameChannels()) return "the width is not the patch times the channels of the last stage";
     if (c.width % c.heads != 0) return "the heads do not divide the width";
     if (c.tasks.empty() || c.tasks.size() > 5) return "the number of tasks is not 1 to 5";
@@ -96,7 +98,7 @@ std::string toJson(const SeisMoLLMConfig& config)
         stages.push_back({{"out", s.out}, {"kernel", s.kernel}, {"step", s.step}, {"stride", s.stride}, {"paths", s.paths}});
     for (const auto& u : config.up) up.push_back({{"channels", u.channels}, {"kernel", u.kernel}});
     for (const Task task : config.tasks) tasks.push_back(name(task));
-    const Json json = {{"stages", stages}, {"patch", config.patch}, {"width", config.width}, {"heads", config.heads}, {"layers", config.layers},
+    const Json json = {{"stages", stages}, {"backbone", config.backbone}, {"patch", config.patch}, {"width", config.width}, {"heads", config.heads}, {"layers", config.layers},
                        {"positions", config.positions}, {"causal", config.causal}, {"lora_rank", config.loraRank},
                        {"lora_alpha", config.loraAlpha}, {"lora_dropout", config.loraDropout}, {"dropout", config.dropout}, {"up", up},
                        {"tasks", tasks}, {"compressed_input", config.compressedInput}, {"polarisation", config.polarisation},
@@ -133,6 +135,7 @@ Result<SeisMoLLMConfig> seisMoLLMConfigFromJson(std::string_view text)
             if (!known) return Error{Error::Code::Malformed, "The network's sizes name an unknown task, \"" + task + "\"."};
             config.tasks.push_back(*known);
         }
+        read(json, "backbone", config.backbone);
         read(json, "patch", config.patch), read(json, "width", config.width), read(json, "heads", config.heads);
         read(json, "layers", config.layers), read(json, "positions", config.positions), read(json, "causal", config.causal);
         read(json, "lora_rank", config.loraRank), read(json, "lora_alpha", config.loraAlpha);

@@ -25,6 +25,7 @@ struct SeisMoLLMConfig {
     };
 
     std::vector<Stage> stages;
+    std::string backbone = "gpt2"; ///< the transformer's blocks: "gpt2", or "bert", which is never causal
     std::int64_t patch = 8;        ///< frames per token; width = patch * channels of the last stage
     std::int64_t width = 768;
     std::int64_t heads = 12;

@@ -14,12 +14,6 @@ torch::nn::LayerNorm layerNorm(std::int64_t width)
     return torch::nn::LayerNorm(torch::nn::LayerNormOptions({width}).eps(1e-5));
 }
 
-/// A module that only gives its child a longer name.
-std::shared_ptr<torch::nn::Module> nest(torch::nn::Module& parent, const std::string& name)
-{
-    return parent.register_module(name, std::make_shared<torch::nn::Module>());
-}
-
 }  // namespace
 
 LoraLinear::LoraLinear(std::int64_t in, std::int64_t out, const SeisMoLLMConfig& config) : dropout(config.loraDropout)
@@ -111,8 +105,23 @@ torch::Tensor Gpt2::forward(torch::Tensor tokens)
 
 void Gpt2::merge()
 {
-    for (const auto& module : modules())
+    for (const auto& module : modules(/*include_self=*/false))
         if (auto* linear = dynamic_cast<LoraLinear*>(module.get())) linear->merge();
+}
+
+Result<void> Gpt2::loadPublished(const StateDict& file)
+{
+    const torch::NoGradGuard noGrad;
+    for (const auto& entry : named_parameters()) {
+        const std::string name = unwrappedName(entry.key());
+        if (name.find("lora_") != std::string::npos || name.rfind("wte", 0) == 0) continue;
+        const Tensor* source = file.find(name);
+        if (!source) source = file.find("transformer." + name);
+        torch::Tensor target = entry.value();
+        if (!source || source->shape != target.sizes().vec()) return publishedMismatch(name, source);
+        target.copy_(asTorch(*source));
+    }
+    return {};
 }
 
 }  // namespace seisdesk::nets

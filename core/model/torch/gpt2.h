@@ -2,6 +2,7 @@
 // GPT-2 blocks with low-rank adapters, named as Hugging Face transformers and peft name them.
 
 #include "core/model/nets/seismollm_config.h"
+#include "core/model/torch/backbone.h"
 
 #include <torch/nn/module.h>
 #include <torch/nn/modules/container/modulelist.h>
@@ -40,10 +41,12 @@ struct Gpt2Block : torch::nn::Module {
 };
 
 /// Tokens [B, T, width] plus position embeddings through pre-norm blocks and a final norm. T at most `positions`.
-struct Gpt2 : torch::nn::Module {
+struct Gpt2 : Backbone {
     explicit Gpt2(const SeisMoLLMConfig& config);
-    torch::Tensor forward(torch::Tensor tokens);
-    void merge();
+    torch::Tensor forward(torch::Tensor tokens) override;
+    void merge() override;
+    /// A `gpt2` file, with or without the prefix `transformer.`; Conv1D layout [in, out].
+    Result<void> loadPublished(const StateDict& file) override;
     torch::Tensor wte, wpe;  ///< [0, width] (kept for the published files), [positions, width]
     torch::nn::ModuleList blocks;
     torch::nn::LayerNorm finalNorm;

@@ -1,6 +1,8 @@
 #include "core/model/torch/seismollm.h"
 
+#include "core/model/torch/bert.h"
 #include "core/model/torch/convolution.h"
+#include "core/model/torch/gpt2.h"
 
 #include <torch/nn/functional/upsampling.h>
 #include <torch/utils.h>
@@ -31,6 +33,12 @@ struct UpLayer : torch::nn::Module {
     std::int64_t kernel;
 };
 
+std::shared_ptr<Backbone> backbone(const SeisMoLLMConfig& config)
+{
+    if (config.backbone != "bert") return std::make_shared<Gpt2>(config);
+    return std::make_shared<Bert>(bertSizes(config));
+}
+
 }  // namespace
 
 ScalePath::ScalePath(std::int64_t in, std::int64_t out, std::int64_t kernel, std::int64_t stride)
@@ -58,7 +66,7 @@ torch::Tensor ScaleStage::forward(const torch::Tensor& x)
     return norm(outProj(torch::cat(outputs, 1)));
 }
 
-TokenMixer::TokenMixer(const SeisMoLLMConfig& config) : llm(register_module("llm", std::make_shared<Gpt2>(config))), patch(config.patch) {}
+TokenMixer::TokenMixer(const SeisMoLLMConfig& config) : llm(register_module("llm", backbone(config))), patch(config.patch) {}
 
 torch::Tensor TokenMixer::forward(torch::Tensor frames)
 {
@@ -132,29 +140,6 @@ torch::Tensor SeisMoLLM::forward(torch::Tensor x)
     const std::int64_t samples = x.size(2);
     const torch::Tensor frames = mixer->forward(embed(std::move(x)));
     return curveHead ? curveHead->forward(frames, samples) : pooledHead->forward(frames);
-}
-
-Result<void> loadGpt2(SeisMoLLM& network, const StateDict& gpt2)
-{
-    const torch::NoGradGuard noGrad;
-    for (const auto& entry : network.mixer->llm->named_parameters()) {
-        std::string name = entry.key();
-        const auto erase = [&](const std::string& part) {
-            if (const auto at = name.find(part); at != std::string::npos) name.erase(at, part.size());
-        };
-        erase("base_model.model.");
-        erase("base_layer.");
-        if (name.find("lora_") != std::string::npos || name.rfind("wte", 0) == 0) continue;
-        const Tensor* source = gpt2.find(name);
-        if (!source) source = gpt2.find("transformer." + name);
-        if (!source) return Error{Error::Code::ModelMismatch, "the GPT-2 file lacks \"" + name + "\""};
-        torch::Tensor target = entry.value();
-        if (source->shape != target.sizes().vec())
-            return Error{Error::Code::ModelMismatch, "\"" + name + "\" of the GPT-2 file has shape " + source->shapeText()};
-        const std::vector<float> values = source->toFloats();
-        target.copy_(torch::from_blob(const_cast<float*>(values.data()), target.sizes(), torch::kFloat32));
-    }
-    return {};
 }
 
 }  // namespace seisdesk::nets

@@ -1,10 +1,9 @@
 #pragma once
 // SeisMoLLM as LibTorch modules. Parameters and buffers have the names of the original training code's state dicts.
 
-#include "core/base/result.h"
 #include "core/model/checkpoint/state_dict.h"
 #include "core/model/nets/seismollm_config.h"
-#include "core/model/torch/gpt2.h"
+#include "core/model/torch/backbone.h"
 #include "core/model/torch/picker.h"
 
 #include <torch/nn/modules/batchnorm.h>
@@ -36,7 +35,7 @@ struct ScaleStage : torch::nn::Module {
 struct TokenMixer : torch::nn::Module {
     explicit TokenMixer(const SeisMoLLMConfig& config);
     torch::Tensor forward(torch::Tensor frames);
-    std::shared_ptr<Gpt2> llm;
+    std::shared_ptr<Backbone> llm;
     std::int64_t patch;
 };
 
@@ -71,10 +70,5 @@ struct SeisMoLLM : Picker {
     std::shared_ptr<CurveHead> curveHead;
     std::shared_ptr<PooledHead> pooledHead;
 };
-
-/// Copies the tensors of a Hugging Face `gpt2` file (names without prefix, Conv1D layout [in, out]) into the frozen
-/// backbone; the first layers and wpe are taken, wte and further layers are left out. Error: ModelMismatch naming the
-/// first key that is missing or of another shape.
-Result<void> loadGpt2(SeisMoLLM& network, const StateDict& gpt2);
 
 }  // namespace seisdesk::nets

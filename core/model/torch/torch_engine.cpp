@@ -202,7 +202,7 @@ Result<std::shared_ptr<const Network>> TorchEngine::loadAs(const std::filesystem
         else module = std::make_shared<PhaseNet>(*phasenet);
         if (const auto loaded = loadState(*module, *tensors); !loaded) return wrong(loaded.error());
         for (const auto& part : module->modules())
-            if (auto* const transformer = dynamic_cast<Gpt2*>(part.get())) transformer->merge();
+            if (auto* const transformer = dynamic_cast<Backbone*>(part.get())) transformer->merge();
 
         const Contract& contract = recognition->contract;
         const std::string version = contract.name + "@" + checkpoint->sha256.substr(0, 8);

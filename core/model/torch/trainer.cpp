@@ -121,12 +121,23 @@ private:
 
 Result<void> Run::start()
 {
+    if (!m_job.recipe.backbone.empty()) {
+        const std::filesystem::path file = m_job.recipe.backbone;
+        const auto from = readCheckpoint(file);
+        if (!from) return from.error();
+        if (const auto loaded = m_network->mixer->llm->loadPublished(from->tensors); !loaded) return within(file, loaded.error());
+    }
     if (!m_job.recipe.start.empty()) {
         const std::filesystem::path file = m_job.recipe.start;
         const auto from = readCheckpoint(file);
         if (!from) return from.error();
         if (const auto loaded = loadState(*m_network, from->tensors); !loaded) return within(file, loaded.error());
     }
+    if (m_job.recipe.network.loraRank > 0) {
+        m_network->mixer->llm->freezeAdapted();
+        m_average->mixer->llm->freezeAdapted();
+    }
+    if (const auto loaded = loadState(*m_average, stateOf(*m_network)); !loaded) return loaded;  // what learns not is the same in both
     m_optimiser = std::make_unique<Optimiser>(*m_network, m_job.recipe);
     return {};
 }

@@ -54,6 +54,17 @@ private Q_SLOTS:
         QCOMPARE(contract.sourceColumns(), std::size_t{96});
         QCOMPARE(SeisMoLLMConfig::desk().tokens(6144), std::int64_t{96});
     }
+    void theBackboneTravels()
+    {
+        SeisMoLLMConfig config = SeisMoLLMConfig::desk();
+        config.backbone = "bert";
+        const auto again = seisMoLLMConfigFromJson(toJson(config));
+        QVERIFY(again && *again == config);
+        config.causal = true;
+        QVERIFY(!seisMoLLMConfigFromJson(toJson(config)));
+        config.backbone = "gpt7";
+        QVERIFY(!seisMoLLMConfigFromJson(toJson(config)));
+    }
 };
 
 QTEST_APPLESS_MAIN(SeisMoLLMConfigTest)

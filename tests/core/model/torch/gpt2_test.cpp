@@ -1,5 +1,7 @@
 #include "core/model/torch/gpt2.h"
 
+#include "core/model/torch/load_state.h"
+
 #include <QTest>
 
 #include <torch/utils.h>
@@ -54,6 +56,39 @@ private Q_SLOTS:
         QVERIFY(!torch::allclose(adapted, torch::matmul(x, linear.weight) + linear.bias, 1e-3, 1e-3));
         linear.merge();
         QVERIFY(torch::allclose(linear.forward(x), adapted, 1e-4, 1e-5));
+    }
+    void publishedWeightsAreTakenAndWordsAreNot()
+    {
+        const torch::NoGradGuard noGrad;
+        SeisMoLLMConfig plain = small(true);
+        plain.loraRank = 0;
+        torch::manual_seed(3);
+        Gpt2 source(plain), target(small(true));
+        StateDict file;
+        for (const auto& [name, tensor] : stateOf(source)) file.add("transformer." + name, tensor);
+        file.add("transformer.h.7.ln_1.bias", Tensor::ofFloats({1}, std::vector<float>{0.0f}));  // further layers
+        QVERIFY(target.loadPublished(file));
+        source.eval(), target.eval();
+        const torch::Tensor x = torch::randn({2, 9, 24});
+        QVERIFY(torch::allclose(source.forward(x), target.forward(x), 1e-5, 1e-6));
+
+        SeisMoLLMConfig longer = small(true);
+        longer.positions = 32;
+        Gpt2 other(longer);
+        const auto wrong = other.loadPublished(file);
+        QVERIFY(!wrong && wrong.error().message.find("\"wpe.weight\"") != std::string::npos);
+    }
+    void onlyWhatHasAnAdapterIsFrozen()
+    {
+        Gpt2 network(small(true));
+        network.freezeAdapted();
+        int frozen = 0;
+        for (const auto& p : network.named_parameters()) {
+            const bool base = p.key().find("base_layer") != std::string::npos;
+            QCOMPARE(p.value().requires_grad(), !base);
+            frozen += base;
+        }
+        QCOMPARE(frozen, 16);  // weights and biases of four linear layers in two blocks
     }
     void namesAreThoseOfPublishedFiles()
     {

@@ -237,7 +237,7 @@ private Q_SLOTS:
         QVERIFY(writeSafetensors(gpt2, file));
         const auto read = readSafetensors(file);
         QVERIFY(read);
-        const auto loaded = nets::loadGpt2(network, *read);
+        const auto loaded = network.mixer->llm->loadPublished(*read);
         QVERIFY2(loaded, loaded ? "" : loaded.error().message.c_str());
         const StateDict state = nets::stateOf(network);
         const std::string base = "llm_blocks.llm.base_model.model.";
@@ -252,7 +252,7 @@ private Q_SLOTS:
                 if (key != name) changed.add(key, tensor);
                 else if (!shape.empty()) changed.add(key, Tensor::ofFloats(shape, tensor.toFloats()));
             }
-            const auto result = nets::loadGpt2(network, changed);
+            const auto result = network.mixer->llm->loadPublished(changed);
             return result ? std::string() : result.error().message;
         };
         // Linear's [out, in] is not GPT-2's layout.
