@@ -18,7 +18,7 @@ constexpr std::int64_t kernelRows = 8;  ///< widths of heads are a multiple of w
 /// A linear layer of GPT-2, [in, out], with adapters already in it.
 FoldedConv linearOf(const StateDict& tensors, const std::string& prefix)
 {
-    for (const std::string name : {prefix, prefix + ".base_layer"}) {
+    for (const std::string& name : {prefix, prefix + ".base_layer"}) {
         const Tensor* weight = tensors.find(name + ".weight");
         const Tensor* bias = tensors.find(name + ".bias");
         if (!weight || !bias || weight->shape.size() != 2) continue;
@@ -285,7 +285,7 @@ private:
 bool hasSeisMoLLMProgram(const SeisMoLLMConfig& config)
 {
     const bool curvesFit = config.stages.front().stride % curveStride == 0;
-    return config.multiTask() && !config.causal && config.stride() % 2 == 0 && curvesFit && config.width % config.heads == 0 && (config.width / config.heads) % kernelRows == 0;
+    return config.multiTask() && config.backbone == "gpt2" && !config.causal && config.stride() % 2 == 0 && curvesFit && config.width % config.heads == 0 && (config.width / config.heads) % kernelRows == 0;
 }
 
 Result<CpuProgram> seisMoLLMProgram(const SeisMoLLMConfig& config, const StateDict& tensors, std::size_t samples, const CpuKernels& kernels)

@@ -21,7 +21,10 @@ SeisMoLLMConfig variant(const QByteArray& name)
         config.loraRank = 4;
         config.loraAlpha = 8.0;
     }
-    if (name.contains("stride2")) config.stages.front().stride = 2;
+    if (name.contains("stride2")) {
+        config.stages.front().stride = 2;
+        config.positions = 64;
+    }
     if (name.contains("deep")) {
         config.stages.push_back({8, 3, 2, 2, 3});
         config.up.push_back({8, 3});
@@ -88,6 +91,9 @@ private Q_SLOTS:
         QVERIFY(!hasSeisMoLLMProgram(config));
         config = SeisMoLLMConfig::desk();
         config.heads = 48;
+        QVERIFY(!hasSeisMoLLMProgram(config));
+        config = SeisMoLLMConfig::desk();
+        config.backbone = "bert";
         QVERIFY(!hasSeisMoLLMProgram(config));
         QVERIFY(!hasSeisMoLLMProgram(SeisMoLLMConfig::paper(Task::Picking)));
     }
