@@ -67,9 +67,37 @@ inline Vector exponential(Vector x)
     return p * scale;
 }
 
+/// ln(x) to 2e-7 for normal positive x: the exponent apart, 2 atanh((m - 1) / (m + 1)) of the mantissa in [0.70, 1.41].
+inline Vector logarithm(Vector x)
+{
+    IntVector bits;
+    __builtin_memcpy(&bits, &x, sizeof bits);
+    const IntVector exponent = (bits - 0x3f350000) >> 23;
+    bits -= exponent << 23;
+    Vector m;
+    __builtin_memcpy(&m, &bits, sizeof m);
+    const Vector f = (m - 1.0f) / (m + 1.0f), s = f * f;
+    Vector p = all(2.0f / 11.0f);
+    p = p * s + 2.0f / 9.0f;
+    p = p * s + 2.0f / 7.0f;
+    p = p * s + 2.0f / 5.0f;
+    p = p * s + 2.0f / 3.0f;
+    p = p * s + 2.0f;
+    return __builtin_convertvector(exponent, Vector) * 0.693147181f + p * f;
+}
+
+/// Square root to two units in the last place: each lane on its own becomes one instruction.
+inline Vector root(Vector x)
+{
+    Vector y;
+    for (int i = 0; i < lanes; ++i) y[i] = __builtin_sqrtf(x[i]);
+    return y;
+}
+
 template <Activation A>
 inline Vector activated(Vector v)
 {
+    if constexpr (A == Activation::GeluTanh) return v / (1.0f + exponential(v * -1.59576912f - v * v * v * 0.0713548162f));
     if constexpr (A == Activation::Gelu) return gelu(v);
     if constexpr (A == Activation::Relu) return larger(v, Vector{});
     if constexpr (A == Activation::Sigmoid) return 1.0f / (1.0f + exponential(-v));
@@ -158,6 +186,7 @@ void conv(const ConvView& view, const float* x, std::int32_t length, float* y, s
         case Activation::None: convRange<Activation::None, false>(view, x + t, count, y + t, yStride, here); break;
         case Activation::Gelu: convRange<Activation::Gelu, false>(view, x + t, count, y + t, yStride, here); break;
         case Activation::Relu: convRange<Activation::Relu, false>(view, x + t, count, y + t, yStride, here); break;
+        case Activation::GeluTanh: convRange<Activation::GeluTanh, false>(view, x + t, count, y + t, yStride, here); break;
         case Activation::Sigmoid: convRange<Activation::Sigmoid, false>(view, x + t, count, y + t, yStride, here); break;
         }
     }
@@ -226,6 +255,62 @@ void upsample(const float* x, std::ptrdiff_t xStride, std::int32_t rows, std::in
             const int right = left + 1 < from ? left + 1 : left;
             const float share = at - static_cast<float>(left);
             y[t] = (1.0f - share) * x[left] + share * x[right];
+        }
+    }
+}
+
+inline void storePart(float* to, Vector v, int left)
+{
+    if (left >= lanes) store(to, v);
+    else __builtin_memcpy(to, &v, static_cast<std::size_t>(left) * sizeof(float));
+}
+
+void layerNorm(const float* x, std::ptrdiff_t xStride, std::int32_t rows, std::int32_t length, float epsilon, const float* scale,
+               const float* shift, float* y, std::ptrdiff_t yStride)
+{
+    const float share = 1.0f / static_cast<float>(rows);
+    for (int t = 0; t < length; t += lanes) {
+        Vector sum{}, squares{};
+        for (int r = 0; r < rows; ++r) sum += load(x + r * xStride + t);
+        const Vector mean = sum * share;
+        for (int r = 0; r < rows; ++r) {
+            const Vector d = load(x + r * xStride + t) - mean;
+            squares += d * d;
+        }
+        const Vector inverse = 1.0f / root(squares * share + epsilon);
+        for (int r = 0; r < rows; ++r) {
+            Vector v = (load(x + r * xStride + t) - mean) * inverse;
+            if (scale) v = v * scale[r] + shift[r];
+            storePart(y + r * yStride + t, v, length - t);
+        }
+    }
+}
+
+void softmax(float* x, std::ptrdiff_t xStride, std::int32_t rows, std::int32_t length)
+{
+    for (int t = 0; t < length; t += lanes) {
+        Vector most = load(x + t);
+        for (int r = 1; r < rows; ++r) most = larger(most, load(x + r * xStride + t));
+        Vector sum{};
+        for (int r = 0; r < rows; ++r) {
+            const Vector e = exponential(load(x + r * xStride + t) - most);
+            storePart(x + r * xStride + t, e, length - t);
+            sum += e;
+        }
+        const Vector inverse = 1.0f / sum;
+        for (int r = 0; r < rows; ++r) storePart(x + r * xStride + t, load(x + r * xStride + t) * inverse, length - t);
+    }
+}
+
+void asinh(const float* x, std::ptrdiff_t xStride, std::int32_t rows, std::int32_t length, float inner, float outer, float* y,
+           std::ptrdiff_t yStride)
+{
+    for (int r = 0; r < rows; ++r) {
+        for (int t = 0; t < length; t += lanes) {
+            const Vector v = load(x + r * xStride + t) * inner;
+            const Vector size = larger(v, -v);
+            const Vector result = logarithm(size + root(size * size + 1.0f)) * outer;
+            storePart(y + r * yStride + t, v < 0.0f ? -result : result, length - t);
         }
     }
 }
@@ -302,6 +387,6 @@ void attention(const AttentionCall& c)
 #define SEISDESK_QUOTED(isa) SEISDESK_QUOTED_NAME(isa)
 
 extern const CpuKernels SEISDESK_TABLE(SEISDESK_ISA);
-const CpuKernels SEISDESK_TABLE(SEISDESK_ISA){SEISDESK_QUOTED(SEISDESK_ISA), conv, convGeluConv, pool, upsample, attention};
+const CpuKernels SEISDESK_TABLE(SEISDESK_ISA){SEISDESK_QUOTED(SEISDESK_ISA), conv, convGeluConv, pool, upsample, attention, layerNorm, softmax, asinh};
 
 }  // namespace seisdesk::nets

@@ -12,7 +12,8 @@
 
 namespace seisdesk::nets {
 
-enum class Activation : std::int32_t { None, Gelu, Relu, Sigmoid };
+/// GeluTanh is GPT-2's approximation of Gelu.
+enum class Activation : std::int32_t { None, Gelu, Relu, Sigmoid, GeluTanh };
 
 /// Up to eight neighbouring outputs that read the same taps: y[first + i][t] = bias + sum_j w[j][i] * x[t + offset[j]].
 struct ConvBlock {
@@ -66,6 +67,15 @@ struct CpuKernels {
     void (*upsample)(const float* x, std::ptrdiff_t xStride, std::int32_t rows, std::int32_t from, std::int32_t to, float* y,
                      std::ptrdiff_t yStride);
     void (*attention)(const AttentionCall& call);
+    /// Each sample's rows freed of their mean and over their standard deviation (population, epsilon added to the variance); then
+    /// scale[row] times that plus shift[row], where they are given.
+    void (*layerNorm)(const float* x, std::ptrdiff_t xStride, std::int32_t rows, std::int32_t length, float epsilon, const float* scale,
+                      const float* shift, float* y, std::ptrdiff_t yStride);
+    /// Each sample's rows as probabilities that sum to one, in place.
+    void (*softmax)(float* x, std::ptrdiff_t xStride, std::int32_t rows, std::int32_t length);
+    /// y = outer * asinh(inner * x)
+    void (*asinh)(const float* x, std::ptrdiff_t xStride, std::int32_t rows, std::int32_t length, float inner, float outer, float* y,
+                  std::ptrdiff_t yStride);
 };
 
 /// The fastest set this processor runs: "avx512", "avx2" or "generic".

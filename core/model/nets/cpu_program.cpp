@@ -84,21 +84,32 @@ Rows ProgramBuilder::rows(std::int64_t count, std::int64_t length)
 Rows ProgramBuilder::input(std::int64_t components, std::int64_t samples, std::int64_t stride)
 {
     const Rows y = rows(components * stride, (samples + stride - 1) / stride);
+    input(components, samples, stride, y);
+    return y;
+}
+
+void ProgramBuilder::input(std::int64_t components, std::int64_t samples, std::int64_t stride, const Rows& y)
+{
     m_program.m_steps.push_back([=, offset = y.offset, to = y.stride](const CpuProgram::Call& call) {
         for (std::int64_t c = 0; c < components; ++c) {
             for (std::int64_t p = 0; p < stride; ++p) {
                 const float* const from = call.window + c * samples;
                 float* const row = call.memory + offset + (c * stride + p) * to;
-                for (std::int64_t t = p; t < samples; t += stride) row[t / stride] = from[t];
+                for (std::int64_t t = p, i = 0; t < samples; t += stride, ++i) row[i] = from[t];
             }
         }
     });
-    return y;
 }
 
 Rows ProgramBuilder::split(const Rows& x, std::int64_t stride)
 {
     const Rows y = rows(x.count * stride, (x.length + stride - 1) / stride);
+    split(x, stride, y);
+    return y;
+}
+
+void ProgramBuilder::split(const Rows& x, std::int64_t stride, const Rows& y)
+{
     m_program.m_steps.push_back([=, count = x.count, length = y.length, from = x.offset, fromStride = x.stride, to = y.offset,
                                  toStride = y.stride](const CpuProgram::Call& call) {
         for (std::int64_t c = 0; c < count; ++c) {
@@ -110,7 +121,6 @@ Rows ProgramBuilder::split(const Rows& x, std::int64_t stride)
             }
         }
     });
-    return y;
 }
 
 void ProgramBuilder::interleave(const Rows& x, std::int64_t factor, std::int64_t first, const Rows& y)
@@ -188,11 +198,51 @@ Rows ProgramBuilder::pool(const Rows& x, std::int64_t ratio)
 Rows ProgramBuilder::upsample(const Rows& x, std::int64_t length)
 {
     const Rows y = rows(x.count, length);
+    upsample(x, y);
+    return y;
+}
+
+void ProgramBuilder::upsample(const Rows& x, const Rows& y)
+{
     m_program.m_steps.push_back([kernel = m_kernels.upsample, from = x.offset, fromStride = x.stride, count = x.count, shorter = x.length,
                                  longer = y.length, to = y.offset, toStride = y.stride](const CpuProgram::Call& call) {
         kernel(call.memory + from, fromStride, count, shorter, longer, call.memory + to, toStride);
     });
-    return y;
+}
+
+void ProgramBuilder::layerNorm(const Rows& x, double epsilon, const std::vector<double>& scale, const std::vector<double>& shift, const Rows& y)
+{
+    m_program.m_steps.push_back([kernel = m_kernels.layerNorm, from = x.offset, fromStride = x.stride, count = x.count, length = x.length,
+                                 to = y.offset, toStride = y.stride, epsilon = static_cast<float>(epsilon),
+                                 scale = std::vector<float>(scale.begin(), scale.end()),
+                                 shift = std::vector<float>(shift.begin(), shift.end())](const CpuProgram::Call& call) {
+        kernel(call.memory + from, fromStride, count, length, epsilon, scale.empty() ? nullptr : scale.data(), shift.data(), call.memory + to, toStride);
+    });
+}
+
+void ProgramBuilder::softmax(const Rows& x)
+{
+    m_program.m_steps.push_back([kernel = m_kernels.softmax, at = x.offset, stride = x.stride, count = x.count, length = x.length](const CpuProgram::Call& call) {
+        kernel(call.memory + at, stride, count, length);
+    });
+}
+
+void ProgramBuilder::asinh(const Rows& x, double inner, double outer, const Rows& y)
+{
+    m_program.m_steps.push_back([=, kernel = m_kernels.asinh, from = x.offset, fromStride = x.stride, count = x.count, length = x.length,
+                                 to = y.offset, toStride = y.stride](const CpuProgram::Call& call) {
+        kernel(call.memory + from, fromStride, count, length, static_cast<float>(inner), static_cast<float>(outer), call.memory + to, toStride);
+    });
+}
+
+void ProgramBuilder::windowStep(std::function<void(const float*, float*)> function)
+{
+    m_program.m_steps.push_back([function = std::move(function)](const CpuProgram::Call& call) { function(call.window, call.memory); });
+}
+
+void ProgramBuilder::step(std::function<void(float*, float*)> function)
+{
+    m_program.m_steps.push_back([function = std::move(function)](const CpuProgram::Call& call) { function(call.memory, call.output); });
 }
 
 Rows ProgramBuilder::attention(const Rows& q, const Rows& k, const Rows& v, std::int64_t headWidth)

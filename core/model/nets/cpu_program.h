@@ -71,6 +71,10 @@ public:
     /// p, p + stride ...
     Rows input(std::int64_t components, std::int64_t samples, std::int64_t stride);
     Rows split(const Rows& x, std::int64_t stride);
+    /// The same into rows that are there.
+    void input(std::int64_t components, std::int64_t samples, std::int64_t stride, const Rows& y);
+    void split(const Rows& x, std::int64_t stride, const Rows& y);
+    void upsample(const Rows& x, const Rows& y);
     /// The reverse: sample t of row c is sample (t + first) / factor of row c * factor + (t + first) % factor.
     void interleave(const Rows& x, std::int64_t factor, std::int64_t first, const Rows& y);
     /// Same length as x, or one output per `stride` samples of what x was split from (`samples`). Several convolutions
@@ -82,6 +86,15 @@ public:
                       std::int64_t stride = 1, std::int64_t samples = 0);
     Rows pool(const Rows& x, std::int64_t ratio);
     Rows upsample(const Rows& x, std::int64_t length);
+    /// Over rows, sample by sample; scale and shift may be empty.
+    void layerNorm(const Rows& x, double epsilon, const std::vector<double>& scale, const std::vector<double>& shift, const Rows& y);
+    void softmax(const Rows& x);
+    /// y = outer * asinh(inner * x)
+    void asinh(const Rows& x, double inner, double outer, const Rows& y);
+    /// Anything else: called with the workspace's memory, in which row i of some rows begins at offset + i * stride, and the output.
+    void step(std::function<void(float* memory, float* output)> function);
+    void windowStep(std::function<void(const float* window, float* memory)> function);
+    void setOutputSize(std::size_t floats) { m_program.m_outputSize = floats; }
     Rows attention(const Rows& q, const Rows& k, const Rows& v, std::int64_t headWidth);
     void output(const Rows& x);
     /// Each sample's rows as probabilities that sum to one.

@@ -70,12 +70,15 @@ FoldedConv after(const Affine& norm, FoldedConv conv)
 
 FoldedConv chained(const FoldedConv& first, const FoldedConv& second)
 {
-    FoldedConv out{second.out, first.in, 1, 1, std::vector<double>(static_cast<std::size_t>(second.out * first.in), 0.0), second.bias};
+    const std::int64_t kernel = second.kernel;
+    FoldedConv out{second.out, first.in, kernel, 1, std::vector<double>(static_cast<std::size_t>(second.out * first.in * kernel), 0.0), second.bias};
     for (std::int64_t o = 0; o < second.out; ++o) {
         for (std::int64_t m = 0; m < first.out; ++m) {
-            const double w = second.at(o, m, 0);
-            out.bias[static_cast<std::size_t>(o)] += w * first.bias[static_cast<std::size_t>(m)];
-            for (std::int64_t i = 0; i < first.in; ++i) out.at(o, i, 0) += w * first.at(m, i, 0);
+            for (std::int64_t t = 0; t < kernel; ++t) {
+                const double w = second.at(o, m, t);
+                out.bias[static_cast<std::size_t>(o)] += w * first.bias[static_cast<std::size_t>(m)];
+                for (std::int64_t i = 0; i < first.in; ++i) out.at(o, i, t) += w * first.at(m, i, 0);
+            }
         }
     }
     return out;

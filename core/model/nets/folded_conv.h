@@ -38,7 +38,7 @@ Affine normOf(const StateDict& tensors, const std::string& prefix, double epsilo
 FoldedConv then(FoldedConv conv, const Affine& norm);
 /// conv(norm(x)) for a kernel of 1: a longer one would see the shift at its zero padding.
 FoldedConv after(const Affine& norm, FoldedConv conv);
-/// second(first(x)), both of kernel 1.
+/// second(first(x)), the first of kernel 1; the second's may be longer where the first has no bias (zeros stay zeros).
 FoldedConv chained(const FoldedConv& first, const FoldedConv& second);
 /// point(depth(in(x))) as one dense convolution; `in` and `depth` have no bias.
 FoldedConv separable(const FoldedConv& in, const FoldedConv& depth, const FoldedConv& point);

@@ -12,4 +12,9 @@ namespace seisdesk::nets {
 Result<CpuProgram> seisTProgram(const SeisTConfig& config, const StateDict& tensors, std::size_t samples, const CpuKernels& kernels);
 Result<CpuProgram> phaseNetProgram(const PhaseNetConfig& config, const StateDict& tensors, std::size_t samples, const CpuKernels& kernels);
 
+/// True for networks of several tasks of sizes that the kernels work on; others run as modules.
+bool hasSeisMoLLMProgram(const SeisMoLLMConfig& config);
+/// `tensors` with adapters merged. Window and outputs as multiTaskContract() says.
+Result<CpuProgram> seisMoLLMProgram(const SeisMoLLMConfig& config, const StateDict& tensors, std::size_t samples, const CpuKernels& kernels);
+
 }  // namespace seisdesk::nets

@@ -206,9 +206,11 @@ Result<std::shared_ptr<const Network>> TorchEngine::loadAs(const std::filesystem
 
         const Contract& contract = recognition->contract;
         const std::string version = contract.name + "@" + checkpoint->sha256.substr(0, 8);
-        if (seismollm || !where->is_cpu() || m_plain) return std::shared_ptr<const Network>(std::make_shared<ModuleNetwork>(contract, version, module, *where));
-        auto program = seist ? seisTProgram(*seist, *tensors, contract.windowSamples, bestCpuKernels())
-                             : phaseNetProgram(*phasenet, *tensors, contract.windowSamples, bestCpuKernels());
+        const bool hasProgram = !seismollm || hasSeisMoLLMProgram(*seismollm);
+        if (!hasProgram || !where->is_cpu() || m_plain) return std::shared_ptr<const Network>(std::make_shared<ModuleNetwork>(contract, version, module, *where));
+        auto program = seismollm ? seisMoLLMProgram(*seismollm, stateOf(*module), contract.windowSamples, bestCpuKernels())
+                       : seist   ? seisTProgram(*seist, *tensors, contract.windowSamples, bestCpuKernels())
+                                 : phaseNetProgram(*phasenet, *tensors, contract.windowSamples, bestCpuKernels());
         if (!program) return wrong(program.error());
         return std::shared_ptr<const Network>(std::make_shared<ProgramNetwork>(contract, version, std::move(*program)));
     });

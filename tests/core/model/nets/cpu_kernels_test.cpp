@@ -200,6 +200,73 @@ private Q_SLOTS:
             QVERIFY(y.clean());
         }
     }
+    void normalisesOverRows_data() { sets(); }
+    void normalisesOverRows()
+    {
+        for (const int length : {1, 15, 16, 33, 96}) {
+            Plane x(24, length), y(24, length);
+            x.fill(12);
+            for (int t = 0; t < length; ++t) x.at(5, t) += 7.0F;
+            const std::vector<float> scale(24, 1.5F), shift(24, -0.25F);
+            for (const bool affine : {false, true}) {
+                kernels().layerNorm(x.data(), x.stride, 24, length, 0.01F, affine ? scale.data() : nullptr, shift.data(), y.data(), y.stride);
+                for (int t = 0; t < length; ++t) {
+                    double mean = 0.0, variance = 0.0;
+                    for (int r = 0; r < 24; ++r) mean += static_cast<double>(x.at(r, t)) / 24.0;
+                    for (int r = 0; r < 24; ++r) variance += std::pow(static_cast<double>(x.at(r, t)) - mean, 2) / 24.0;
+                    for (int r = 0; r < 24; ++r) {
+                        const double v = (static_cast<double>(x.at(r, t)) - mean) / std::sqrt(variance + 0.01);
+                        near(y.at(r, t), affine ? 1.5 * v - 0.25 : v);
+                    }
+                }
+                QVERIFY(y.clean());
+            }
+        }
+    }
+    void softmaxesOverRows_data() { sets(); }
+    void softmaxesOverRows()
+    {
+        for (const int length : {1, 16, 77}) {
+            Plane x(3, length), y(3, length);
+            x.fill(13);
+            for (int t = 0; t < length; ++t) x.at(1, t) += 60.0F * static_cast<float>(t % 3 - 1);
+            y.memory = x.memory;
+            kernels().softmax(y.data(), y.stride, 3, length);
+            for (int t = 0; t < length; ++t) {
+                double total = 0.0;
+                for (int r = 0; r < 3; ++r) total += std::exp(static_cast<double>(x.at(r, t)));
+                for (int r = 0; r < 3; ++r) near(y.at(r, t), std::exp(static_cast<double>(x.at(r, t))) / total);
+            }
+            QVERIFY(y.clean());
+        }
+    }
+    void compressesLargeValues_data() { sets(); }
+    void compressesLargeValues()
+    {
+        Plane x(2, 301), y(2, 301);
+        for (int t = 0; t < 301; ++t) {
+            x.at(0, t) = static_cast<float>(t - 150) / 100.0F;
+            x.at(1, t) = static_cast<float>((t % 2 ? 1.0 : -1.0) * std::exp(t / 15.0 - 12.0));
+        }
+        kernels().asinh(x.data(), x.stride, 2, 301, 20.0F, 0.5F, y.data(), y.stride);
+        for (int r = 0; r < 2; ++r)
+            for (int t = 0; t < 301; ++t) QVERIFY(std::abs(static_cast<double>(y.at(r, t)) - 0.5 * std::asinh(20.0 * static_cast<double>(x.at(r, t)))) < 2e-6);
+        QVERIFY(y.clean());
+    }
+    void geluTanhIsGpt2s_data() { sets(); }
+    void geluTanhIsGpt2s()
+    {
+        Plane x(1, 401), y(1, 401);
+        for (int t = 0; t < 401; ++t) x.at(0, t) = static_cast<float>(t - 200) / 10.0F;
+        ProgramPoint identity(1, 1);
+        identity.weights.assign(8, 0.0F);
+        identity.weights[0] = 1.0F;
+        kernels().conv(identity.view(), x.data(), 401, y.data(), y.stride, Activation::GeluTanh, {});
+        for (int t = 0; t < 401; ++t) {
+            const auto v = static_cast<double>(x.at(0, t));
+            QVERIFY(std::abs(static_cast<double>(y.at(0, t)) - 0.5 * v * (1.0 + std::tanh(0.7978845608 * (v + 0.044715 * v * v * v)))) < 4e-6);
+        }
+    }
     void geluHoldsForLargeValues_data() { sets(); }
     void geluHoldsForLargeValues()
     {

@@ -68,6 +68,16 @@ private Q_SLOTS:
             QVERIFY(std::abs(apply(after(norm, b), o, middle) - apply(b, o, normed)) < 1e-12);
             QVERIFY(std::abs(apply(chained(a, b), o, x) - apply(b, o, middle)) < 1e-12);
         }
+        // A longer second: two outputs of one middle channel over three samples, on a first without bias.
+        FoldedConv thin = pointwise(1, 2, 0.4);
+        thin.bias.assign(1, 0.0);
+        const FoldedConv longer{2, 1, 3, 1, {0.3, -0.2, 0.9, 1.1, 0.5, -0.7}, {0.1, 0.2}};
+        const FoldedConv whole = chained(thin, longer);
+        for (std::int64_t o = 0; o < 2; ++o) {
+            QCOMPARE(whole.bias[static_cast<std::size_t>(o)], longer.bias[static_cast<std::size_t>(o)]);
+            for (std::int64_t t = 0; t < 3; ++t)
+                for (std::int64_t i = 0; i < 2; ++i) QVERIFY(std::abs(whole.at(o, i, t) - longer.at(o, 0, t) * thin.at(0, i, 0)) < 1e-12);
+        }
         const FoldedConv both = stacked({a, pointwise(2, 2, 1.1)});
         QCOMPARE(both.out, std::int64_t{5});
         QVERIFY(std::abs(apply(both, 4, x) - apply(pointwise(2, 2, 1.1), 1, x)) < 1e-12);
