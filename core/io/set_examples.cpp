@@ -72,7 +72,9 @@ Result<std::vector<Example>> setExamples(const std::filesystem::path& path, doub
         auto example = setExample(*window, sampleRateHz);
         if (!example) continue;
         example->set = set->name();
-        example->exhaustive = set->exhaustive() || window->labels.empty();
+        // Without onsets and without an earthquake it is noise; an earthquake whose onsets nobody picked teaches nothing.
+        const bool earthquake = window->truth.magnitude || window->truth.distanceKm || window->truth.backAzimuthDeg;
+        example->exhaustive = set->exhaustive() || (window->labels.empty() && !earthquake);
         out.push_back(std::move(*example));
     }
     return out;

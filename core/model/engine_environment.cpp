@@ -59,6 +59,7 @@ void prepareEngineEnvironment()
     // LibTorch 1.13 keeps to AVX2 unless told.
     setIfUnset("ATEN_CPU_CAPABILITY", hasAvx512() ? "avx512" : "");
     setIfUnset("OMP_NUM_THREADS", std::to_string(usableProcessors()));
+    setIfUnset("OMP_WAIT_POLICY", "passive");
 }
 
 }  // namespace seisdesk

@@ -7,7 +7,8 @@
 namespace seisdesk {
 
 /// Sets, where the user has not: OPENBLAS_CORETYPE (old OpenBLAS takes a new processor for a Prescott, five times slower),
-/// ATEN_CPU_CAPABILITY and OMP_NUM_THREADS. Cheap. Call it first thing in main: changing the environment is not safe
+/// ATEN_CPU_CAPABILITY, OMP_NUM_THREADS and OMP_WAIT_POLICY (threads that wait for each other by spinning do next to nothing
+/// where others want the processors too: 2 instead of 100 windows a second). Cheap. Call it first thing in main: changing the environment is not safe
 /// once other threads run. loadEngine() calls it too.
 void prepareEngineEnvironment();
 

@@ -64,7 +64,7 @@ void copyBuffers(const torch::nn::Module& from, torch::nn::Module& to)
 }
 
 /// 16-bit weights with what a reader needs to know of them.
-Result<void> writeWeights(const SeisMoLLMDesk& network, const TrainingJob& job, std::uint64_t steps, const std::filesystem::path& file)
+Result<void> writeWeights(const SeisMoLLMDesk& network, const TrainingJob& job, const std::string& parent, std::uint64_t steps, const std::filesystem::path& file)
 {
     StateDict out;
     for (const auto& [name, tensor] : stateOf(network)) {
@@ -77,7 +77,10 @@ Result<void> writeWeights(const SeisMoLLMDesk& network, const TrainingJob& job, 
     }
     out.metadata["contract"] = toJson(job.contract);
     out.metadata["seismollm"] = toJson(job.recipe.network);
-    out.metadata["recipe"] = toJson(job.recipe);
+    Recipe recipe = job.recipe;  // folders are of no use elsewhere; the checksum of what it went on from is
+    for (std::string* path : {&recipe.start, &recipe.backbone}) *path = std::filesystem::path(*path).filename().string();
+    out.metadata["recipe"] = toJson(recipe);
+    if (!parent.empty()) out.metadata["parent_sha256"] = parent;
     out.metadata["steps"] = std::to_string(steps);
     return writeSafetensors(out, file);
 }
@@ -113,6 +116,7 @@ private:
     std::shared_ptr<SeisMoLLMDesk> m_network, m_average;
     std::unique_ptr<Optimiser> m_optimiser;
     TrainingLog m_log;
+    std::string m_parent;  ///< checksum of the weights it went on from
     std::uint64_t m_step = 0, m_resumedAt = 0;
     double m_before = 0.0;  ///< seconds of earlier calls
     std::chrono::steady_clock::time_point m_began = std::chrono::steady_clock::now();
@@ -132,6 +136,7 @@ Result<void> Run::start()
         const auto from = readCheckpoint(file);
         if (!from) return from.error();
         if (const auto loaded = loadState(*m_network, from->tensors); !loaded) return within(file, loaded.error());
+        m_parent = from->sha256;
     }
     if (m_job.recipe.network.loraRank > 0) {
         m_network->mixer->llm->freezeAdapted();
@@ -180,7 +185,7 @@ Result<void> Run::save()
     m_log.draw();
     m_optimiser->copyAverage(*m_average);
     copyBuffers(*m_network, *m_average);
-    return writeWeights(*m_average, m_job, m_step, weights());
+    return writeWeights(*m_average, m_job, m_parent, m_step, weights());
 }
 
 void Run::validate()

@@ -16,7 +16,7 @@ struct Hits {
     /// `curve` and `truth` have `values` values.
     void add(const float* curve, const float* truth, const float* weight, std::int64_t values, double perSecond)
     {
-        constexpr float onsetValue = 0.85f;  // a truth curve reaches at least this at the value nearest to an onset
+        constexpr float onsetValue = 0.98f;  // a truth curve reaches this within a sample and a half of an onset
         if (*std::max_element(truth, truth + values) < onsetValue) return;
         std::int64_t best = -1;
         for (std::int64_t j = 0; j < values; ++j)

@@ -12,10 +12,11 @@ class EngineEnvironmentTest : public QObject {
 private Q_SLOTS:
     void setsWhatIsUnset()
     {
-        for (const char* name : {"OPENBLAS_CORETYPE", "OMP_NUM_THREADS"}) qunsetenv(name);
+        for (const char* name : {"OPENBLAS_CORETYPE", "OMP_NUM_THREADS", "OMP_WAIT_POLICY"}) qunsetenv(name);
         prepareEngineEnvironment();
         QCOMPARE(qgetenv("OPENBLAS_CORETYPE").toStdString(), openBlasCoreType());
         QCOMPARE(qgetenv("OMP_NUM_THREADS").toULong(), static_cast<unsigned long>(usableProcessors()));
+        QCOMPARE(qgetenv("OMP_WAIT_POLICY"), QByteArray("passive"));
     }
     void leavesTheUsersChoice()
     {

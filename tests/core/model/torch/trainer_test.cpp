@@ -115,6 +115,10 @@ private Q_SLOTS:
         const auto outcome = trainDesk(job, torch::kCPU, {});
         QVERIFY2(outcome, outcome ? "" : outcome.error().message.c_str());
         QVERIFY(column(second.filePath(QStringLiteral("training.csv")), 4).last() < 0.8 * column(first.filePath(QStringLiteral("training.csv")), 4).first());
+        const auto weights = readSafetensors(outcome->weights);
+        QVERIFY(weights);
+        QCOMPARE(weights->metadata.at("parent_sha256").size(), std::size_t{64});
+        QCOMPARE(recipeFromJson(weights->metadata.at("recipe")).value().start, std::string("weights.safetensors"));  // no folders of this machine
         job.recipe.start = "/nowhere.safetensors";
         job.resume = false;
         const auto missing = trainDesk(job, torch::kCPU, {});
