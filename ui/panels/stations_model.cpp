@@ -84,6 +84,11 @@ bool StationsModel::hasSources() const
     return std::any_of(m_rows.begin(), m_rows.end(), [](const Row& row) { return row.source.has_value(); });
 }
 
+bool StationsModel::hasDistances() const
+{
+    return std::any_of(m_rows.begin(), m_rows.end(), [](const Row& row) { return row.distanceKm.has_value(); });
+}
+
 QStringList StationsModel::hidden() const
 {
     QStringList out;

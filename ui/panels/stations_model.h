@@ -35,6 +35,8 @@ public:
     void countLabels(const LabelSet& labels);
     /// True when a model spoke of the source at some station.
     bool hasSources() const;
+    /// True when an epicentre is known to measure from.
+    bool hasDistances() const;
     /// "NET.STA" of stations that are switched off.
     QStringList hidden() const;
     void setHidden(const QStringList& stations);

@@ -43,6 +43,7 @@ StationsPanel::StationsPanel(QWidget* parent)
     m_table->horizontalHeader()->setStretchLastSection(false);
     m_table->horizontalHeader()->setSectionResizeMode(StationsModel::Name, QHeaderView::Stretch);
     setColumnWidths(*m_table, {{}, QStringLiteral("Ch"), QStringLiteral("99"), QStringLiteral("99"), QStringLiteral("9999"), QStringLiteral("-1.2"), QStringLiteral("≈ km"), QStringLiteral("Baz °")});
+    m_sourceColumn = m_table->columnWidth(StationsModel::BackAzimuth);
     m_all->setToolTip(tr("Show all stations, or none when all are shown"));
     m_all->setAccessibleName(tr("Show all or no stations"));
     m_count->setProperty("muted", true);
@@ -104,7 +105,26 @@ void StationsPanel::setHidden(const QStringList& stations) { m_model->setHidden(
 void StationsPanel::countLabels()
 {
     m_model->countLabels(m_session->labels());
-    for (const int column : {StationsModel::Magnitude, StationsModel::EstimatedDistance, StationsModel::BackAzimuth}) m_table->setColumnHidden(column, !m_model->hasSources());
+    fitColumns();
+}
+
+/// What is said of the source is shown as far as it leaves the station's name room.
+void StationsPanel::fitColumns()
+{
+    const QHeaderView* header = m_table->horizontalHeader();
+    m_table->setColumnHidden(StationsModel::Distance, !m_model->hasDistances() && m_model->hasSources());
+    int room = m_table->viewport()->width() - QFontMetrics(m_table->font()).horizontalAdvance(QStringLiteral("XX.STATION")) - 28;
+    for (const int column : {StationsModel::Channels, StationsModel::P, StationsModel::S, StationsModel::Distance}) room -= header->sectionSize(column);
+    for (const int column : {StationsModel::Magnitude, StationsModel::EstimatedDistance, StationsModel::BackAzimuth}) {
+        room -= m_sourceColumn;
+        m_table->setColumnHidden(column, !m_model->hasSources() || room < 0);
+    }
+}
+
+void StationsPanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitColumns();
 }
 
 void StationsPanel::refresh()

@@ -38,9 +38,13 @@ Q_SIGNALS:
     void chosen(const seisdesk::StreamId& stream);
     void hiddenChanged();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void refresh();
     void countLabels();
+    void fitColumns();
     void showCount();
     QPointer<Session> m_session;
     StationsModel* m_model;
@@ -50,6 +54,7 @@ private:
     QToolButton* m_all;
     QLabel* m_count;
     QTimer* m_later;
+    int m_sourceColumn = 40;  ///< width of a source column, px
     ResourceId m_event;
 };
 

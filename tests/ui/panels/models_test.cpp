@@ -100,7 +100,7 @@ private Q_SLOTS:
         };
         QVERIFY(labels.apply({"add", {}, {p(0.5, 1.0), p(0.8, 2.3), p(0.9, 5.0, Review::Rejected)}}));
         model.countLabels(labels);
-        QVERIFY(model.hasSources());
+        QVERIFY(model.hasSources() && !model.hasDistances());
         QCOMPARE(model.index(1, StationsModel::Magnitude).data().toString(), QStringLiteral("2.3"));
         QCOMPARE(model.index(1, StationsModel::EstimatedDistance).data().toString(), QStringLiteral("34"));
         QVERIFY(!model.index(1, StationsModel::BackAzimuth).data().isValid() && !model.index(0, StationsModel::Magnitude).data().isValid());
