@@ -2,7 +2,8 @@
 
     peer_speed.py day FOLDER HOURS               writes three channels of miniSEED
     peer_speed.py pick FOLDER RUNS THREADS       SeisBench's classify(), reading included: seconds of each run
-    peer_speed.py windows RUNS THREADS BATCH DEVICE [FILE...]   windows per second of the networks in PyTorch, eager and compiled
+    peer_speed.py windows RUNS THREADS BATCH DEVICE FOLDER FILE...    windows per second of the networks in PyTorch, eager and
+                                                 compiled; FOLDER receives the outputs, 0.torch and so on
     peer_speed.py paper FILE                     writes the published network with random weights
 """
 import json
@@ -93,18 +94,18 @@ def rate(network, x, runs, device):
     return len(x) / statistics.median(seconds), y
 
 
-def window_rates(runs, batch, device, files):
+def window_rates(runs, batch, device, folder, files):
     import torch
     import torch_networks
 
     out = {}
-    for file in files:
+    for i, file in enumerate(files):
         network = (torch_networks.paper() if file.endswith(".pth") else torch_networks.desk_from(file)).to(device)
         x = torch.from_numpy(engine_input(batch, network.samples)).to(device)
         with torch.inference_mode():
             eager, y = rate(network, x, runs, device)
         row = {"eager": eager}
-        np.asarray(y.cpu().numpy(), np.float32).tofile(f"{file}.torch")
+        np.asarray(y.cpu().numpy(), np.float32).tofile(f"{folder}/{i}.torch")
         if device != "cpu":
             with torch.no_grad():
                 row["compiled"], _ = rate(torch.compile(network), x, runs, device)
@@ -133,7 +134,7 @@ def main():
             result = pick_day(pathlib.Path(rest[0]), int(rest[1]))
             result["versions"] = f"SeisBench {seisbench.__version__}, PyTorch {torch.__version__}"
         else:
-            result = window_rates(int(rest[0]), int(rest[2]), rest[3], rest[4:])
+            result = window_rates(int(rest[0]), int(rest[2]), rest[3], rest[4], rest[5:])
     print(json.dumps(result))
 
 
