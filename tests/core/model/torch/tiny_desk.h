@@ -54,6 +54,7 @@ inline Recipe tinyRecipe(std::uint64_t steps)
 {
     Recipe r;
     r.network = tinyDesk();
+    r.windowSamples = 512;
     r.steps = steps;
     r.batch = 8;
     r.learningRate = 5e-3;
