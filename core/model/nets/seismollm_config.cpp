@@ -87,7 +87,6 @@ Contract multiTaskContract(const SeisMoLLMConfig& config)
     contract.normalisation = Normalisation::Joint;
     contract.outputs = {"noise", "P", "S", "up", "down"};
     contract.sourceOutputs = {"magnitude", "magnitude_sigma", "distance_km", "distance_km_sigma", "back_azimuth_x", "back_azimuth_y"};
-    contract.defaultThresholdP = contract.defaultThresholdS = 0.2;  // best F1 on continuous records, see models/README.md
     contract.sourceStride = static_cast<std::size_t>(config.stride() * config.patch);
     return contract;
 }
