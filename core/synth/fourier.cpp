@@ -8,6 +8,14 @@
 namespace seisdesk::synth {
 
 struct Fourier::Plans {
+    Plans(fftwf_plan f, fftwf_plan i) : forward(f), inverse(i) {}
+    ~Plans()
+    {
+        fftwf_destroy_plan(forward);
+        fftwf_destroy_plan(inverse);
+    }
+    Plans(const Plans&) = delete;
+    Plans& operator=(const Plans&) = delete;
     fftwf_plan forward, inverse;
 };
 
@@ -22,8 +30,8 @@ Fourier::Fourier(std::size_t n) : m_n(n)
         Spectrum y(n / 2 + 1);
         auto* spectrum = reinterpret_cast<fftwf_complex*>(y.data());
         const int length = static_cast<int>(n);  // estimated, not measured: measuring may choose other roundings on every run
-        plans = std::make_shared<const Plans>(Plans{fftwf_plan_dft_r2c_1d(length, x.data(), spectrum, FFTW_ESTIMATE),
-                                                    fftwf_plan_dft_c2r_1d(length, spectrum, x.data(), FFTW_ESTIMATE)});
+        plans = std::make_shared<const Plans>(fftwf_plan_dft_r2c_1d(length, x.data(), spectrum, FFTW_ESTIMATE),
+                                              fftwf_plan_dft_c2r_1d(length, spectrum, x.data(), FFTW_ESTIMATE));
     }
     m_plans = plans;
 }
