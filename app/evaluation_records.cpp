@@ -11,13 +11,6 @@ namespace {
 
 constexpr double signalSeconds = 2.0, noiseSeconds = 5.0, leastNoiseSeconds = 2.0;
 
-bool isEmpty(const Trace& trace)
-{
-    return std::all_of(trace.segments.begin(), trace.segments.end(), [](const Segment& s) {
-        return std::all_of(s.samples->begin(), s.samples->end(), [](float v) { return v == 0.0f; });
-    });
-}
-
 std::optional<double> snrOf(const LabelledWindow& window, const std::vector<TracePtr>& traces)
 {
     for (const Label& label : window.labels) {
@@ -72,7 +65,7 @@ Result<EvaluationWindow> evaluationWindow(LabelledWindow content, std::size_t in
     EvaluationWindow out;
     std::vector<Trace> recorded;
     for (Trace& t : content.traces) {
-        if (isEmpty(t)) continue;
+        if (isPadding(t)) continue;
         t.id.network = "W";
         t.id.station = std::to_string(index);
         recorded.push_back(std::move(t));

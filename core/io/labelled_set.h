@@ -27,6 +27,9 @@ struct LabelledWindow {
     std::optional<double> snrDb;
 };
 
+/// True for a component of zeros: it was not recorded, sets pad what is missing so.
+bool isPadding(const Trace& component);
+
 /// Reads one layout of labelled sets; made by LabelledSet::open. Implementations lock the HDF5 library themselves.
 class LabelledLayout {
 public:

@@ -2,18 +2,9 @@
 
 #include "core/model/timeline.h"
 
-#include <algorithm>
-
 namespace seisdesk {
 
 namespace {
-
-bool empty(const Trace& trace)
-{
-    return std::all_of(trace.segments.begin(), trace.segments.end(), [](const Segment& s) {
-        return std::all_of(s.samples->begin(), s.samples->end(), [](float v) { return v == 0.0f; });
-    });
-}
 
 std::optional<double> valueOf(const std::optional<Estimate>& estimate) { return estimate ? std::optional(estimate->value) : std::nullopt; }
 
@@ -26,7 +17,7 @@ Result<Example> setExample(const LabelledWindow& window, double sampleRateHz)
     out.eventId = window.eventId;
     std::vector<TracePtr> traces;
     for (const Trace& t : window.traces)
-        if (!empty(t)) traces.push_back(std::make_shared<const Trace>(t));
+        if (!isPadding(t)) traces.push_back(std::make_shared<const Trace>(t));
     if (traces.empty()) return Error{Error::Code::Malformed, "Window '" + window.name + "' holds no samples."};
     TimelineOptions options;
     options.sampleRateHz = sampleRateHz;

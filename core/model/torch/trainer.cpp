@@ -108,6 +108,12 @@ private:
     std::filesystem::path checkpoint() const { return m_job.folder / "checkpoint.safetensors"; }
     std::filesystem::path weights() const { return m_job.folder / "weights.safetensors"; }
     double done() const;
+    /// The averaged weights and the present statistics of the norms go into m_average.
+    void refreshAverage() const
+    {
+        m_optimiser->copyAverage(*m_average);
+        copyBuffers(*m_network, *m_average);
+    }
     Result<void> save();
     void validate();
 
@@ -183,16 +189,14 @@ Result<void> Run::save()
     out.metadata["seconds"] = std::to_string(m_before + seconds());
     if (const auto written = writeSafetensors(out, checkpoint()); !written) return written;
     m_log.draw();
-    m_optimiser->copyAverage(*m_average);
-    copyBuffers(*m_network, *m_average);
+    refreshAverage();
     return writeWeights(*m_average, m_job, m_parent, m_step, weights());
 }
 
 void Run::validate()
 {
     if (!m_job.validation) return;
-    m_optimiser->copyAverage(*m_average);
-    copyBuffers(*m_network, *m_average);
+    refreshAverage();
     for (const ValidationSet& set : *m_job.validation) m_log.add(m_step, validated(*m_average, set, m_job.contract, m_job.recipe.batch, m_device));
 }
 
