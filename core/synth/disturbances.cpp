@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <utility>
+#include <vector>
 
 namespace seisdesk::synth {
 
@@ -33,6 +35,7 @@ struct Passing {
     double seconds, hz;
     double share;  ///< bandwidth over frequency
     double amplitude;
+    bool even = true;  ///< about as strong on all components
 };
 
 struct Place {
@@ -53,7 +56,7 @@ struct Place {
         for (std::size_t k = 0; k < n; ++k) shape[k] = static_cast<float>(p.amplitude * envelope(static_cast<double>(k) / rateHz));
         for (std::size_t c = 0; c < 3; ++c) {
             const auto x = bandNoise(n, p.hz, p.share, rateHz, random);
-            const auto gain = static_cast<float>(level[c] * random.uniform(0.6, 1.4));
+            const auto gain = static_cast<float>(level[c] * (p.even ? random.uniform(0.6, 1.4) : random.logUniform(0.1, 2.0)));
             for (std::size_t k = 0; k < n; ++k) {
                 const std::ptrdiff_t at = first + static_cast<std::ptrdiff_t>(k);
                 if (at >= 0 && at < static_cast<std::ptrdiff_t>(size())) noise[c][static_cast<std::size_t>(at)] += gain * shape[k] * x[k];
@@ -86,6 +89,29 @@ struct Place {
         const double amplitude = random.logUniform(2.0, 20.0);
         band({start, length, hz, 0.8, amplitude}, [&](double t) {
             return std::exp(-std::fmod(t, pace) / decay) / (1.0 + std::pow((t - closest) / (0.25 * length), 2.0));
+        });
+    }
+    /// A machine that works in strokes: short bursts alike in frequency, not in strength, at no fixed pace.
+    void strokes()
+    {
+        const double decay = random.logUniform(0.03, 0.4), rise = decay * random.uniform(0.1, 1.0), pace = random.logUniform(0.8, 12.0);
+        const double length = random.logUniform(10.0, 120.0);
+        std::vector<std::pair<double, double>> hits;  // seconds, strength
+        for (double t = 0.0; t < length; t += pace * random.uniform(0.3, 1.7) + 0.1) hits.emplace_back(t, random.logUniform(0.15, 1.0));
+        std::size_t last = 0;
+        const double hz = random.logUniform(3.0, 30.0), width = random.uniform(0.2, 0.9), amplitude = random.logUniform(3.0, 40.0);
+        band({random.uniform(-0.5, 0.9), length, hz, width, amplitude, random.chance(0.5)}, [&](double t) {
+            while (last + 1 < hits.size() && hits[last + 1].first <= t) ++last;
+            const double since = t - hits[last].first;
+            return hits[last].second * (1.0 - std::exp(-since / rise)) * std::exp(-since / decay);
+        });
+    }
+    /// A pump or fan: almost one frequency, switched on and off, often on one component.
+    void hum()
+    {
+        const double length = random.logUniform(3.0, 150.0), edge = random.logUniform(0.05, 2.0), beat = random.uniform(0.02, 0.5), depth = random.uniform(0.0, 0.5);
+        band({random.uniform(-0.8, 1.0), length, random.logUniform(2.0, 45.0), random.logUniform(0.002, 0.05), random.logUniform(0.7, 20.0), random.chance(0.4)}, [&](double t) {
+            return std::clamp(std::min(t, length - t) / edge, 0.0, 1.0) * (1.0 + depth * std::sin(2.0 * pi * beat * t));
         });
     }
     void spike()
@@ -126,15 +152,19 @@ struct Place {
 void addDisturbances(Series& noise, const std::array<float, 3>& level, const Station& station, double rateHz, double probability, FastRandom& random)
 {
     Place place{noise, level, rateHz, random};
-    while (random.chance(probability)) {
+    const bool industry = random.chance(0.12);
+    if (industry) probability = std::sqrt(probability);
+    for (int most = 12; most > 0 && random.chance(probability); --most) {
         const double kind = random.uniform();
-        if (kind < 0.25) place.traffic();
-        else if (kind < 0.45) place.wind();
-        else if (kind < 0.65) place.burst();
-        else if (kind < 0.75) place.footsteps();
-        else if (kind < 0.9) place.spike();
-        else place.push(station, kind > 0.95);
-        probability *= 0.6;
+        if (kind < 0.2) place.traffic();
+        else if (kind < 0.35) place.wind();
+        else if (kind < 0.55) place.burst();
+        else if (kind < 0.63) place.footsteps();
+        else if (kind < 0.73) place.strokes();
+        else if (kind < 0.82) place.hum();
+        else if (kind < 0.93) place.spike();
+        else place.push(station, kind > 0.965);
+        if (!industry) probability *= 0.6;
     }
 }
 

@@ -99,7 +99,7 @@ private:
         }
         const std::array<float, 3> level = {static_cast<float>(deviation(m_noise[0])), static_cast<float>(deviation(m_noise[1])),
                                             static_cast<float>(deviation(m_noise[2]))};
-        addDisturbances(m_noise, level, m_station, m_rate, m_shaking.empty() ? 0.75 : 0.25, m_random);
+        addDisturbances(m_noise, level, m_station, m_rate, m_shaking.empty() ? 0.85 : 0.25, m_random);
     }
 
     /// Above 1.5 Hz.

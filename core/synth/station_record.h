@@ -36,7 +36,7 @@ struct StationRecord {
 struct RecordOptions {
     double sampleRateHz = 100.0;
     std::size_t samples = 9000;
-    double noiseOnlyShare = 0.08;    ///< records without an event
+    double noiseOnlyShare = 0.15;    ///< records without an event
     double severalEventsShare = 0.25;
 };
 

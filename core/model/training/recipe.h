@@ -23,7 +23,7 @@ struct RecipeData {
 
 /// Probabilities with which records are changed before they are learned, see augmented().
 struct Augmentation {
-    double flip = 0.5, rotate = 0.5, dropComponents = 0.15, filter = 0.2, lowRate = 0.2, noise = 0.25, stack = 0.2, gap = 0.05, stretch = 0.1;
+    double flip = 0.5, rotate = 0.5, dropComponents = 0.15, filter = 0.2, lowRate = 0.25, noise = 0.25, stack = 0.2, gap = 0.05, stretch = 0.1;
     bool operator==(const Augmentation&) const = default;
 };
 

@@ -128,7 +128,7 @@ TrainingWindow TrainingData::window(std::uint64_t number) const
     Augmentation augmentation = m_recipe.augmentation;
     if (source.synthetic) {  // the generator has its own gaps, rates, faults and neighbours
         augmentation.gap = augmentation.dropComponents = augmentation.stretch = 0.0;
-        augmentation.lowRate *= 0.25, augmentation.noise *= 0.25, augmentation.stack *= 0.5, augmentation.filter *= 0.5;
+        augmentation.noise *= 0.25, augmentation.stack *= 0.5, augmentation.filter *= 0.5;
     }
     const Example example = augmented(draw(source, seed), augmentation, another, random);
     const std::ptrdiff_t first = source.synthetic ? std::llround(random.uniform() < 0.8 ? 0.0 : random.uniform(-0.3, 0.3) * static_cast<double>(m_contract.windowSamples))
