@@ -63,6 +63,8 @@ TrainingWindow trainingWindow(const Example& example, std::ptrdiff_t first, cons
         if (e.sSample) know(out.weight, *e.sSample - offset - knownAroundSeconds * rate, *e.sSample - offset + knownAroundSeconds * rate, target.stride);
         if (e.pSample && e.sSample) know(out.weight, *e.pSample - offset, *e.sSample - offset + knownBehindSSeconds * rate, target.stride);
     }
+    if (!example.exhaustive)
+        for (const auto& [from, to] : example.quiet) know(out.weight, from - offset, to - offset, target.stride);
     for (std::size_t j = 0; j < values; ++j)
         if (const float sum = p[j] + s[j]; sum > 1.0f) p[j] /= sum, s[j] /= sum;
     return out;

@@ -91,6 +91,14 @@ private Q_SLOTS:
         const TrainingWindow w = trainingWindow(e, 0, contract(), {});
         for (std::size_t j = 0; j < 512; ++j) QVERIFY(w.phases[j] + w.phases[512 + j] <= 1.000001f);
     }
+    void quietSpansAreKnown()
+    {
+        Example e = example(2000);
+        e.exhaustive = false;
+        e.quiet = {{400.0, 500.0}};
+        const TrainingWindow w = trainingWindow(e, 300, contract(), {2, 8.0});
+        for (std::size_t j = 0; j < 512; ++j) QCOMPARE(w.weight[j], j >= 50 && j < 100 ? 1.0f : 0.0f);
+    }
 };
 
 QTEST_APPLESS_MAIN(TrainingWindowTest)
