@@ -22,8 +22,4 @@ Result<EvaluationWindow> evaluationWindow(LabelledWindow content, std::size_t in
 /// The traces of the components asked for, at the rate asked for.
 Result<std::vector<TracePtr>> asAskedFor(std::vector<Trace> traces, const EvaluateArguments& arguments);
 
-/// Mean power in the two seconds from the onset over that of the five seconds before it (two at least), both about the mean of the
-/// latter, in decibels. Absent where the record does not reach so far.
-std::optional<double> pSnrDb(const Segment& vertical, Time onset);
-
 }  // namespace seisdesk
