@@ -75,7 +75,8 @@ Comparison begun(const LabelledWindow& window, const std::vector<TracePtr>& trac
 
 using Traces = std::vector<std::vector<TracePtr>>;  // per window
 
-Result<void> pickAll(const Traces& traces, const Annotator& annotator, const AnnotateOptions& options, std::span<Comparison> out, const Progress& progress)
+Result<void> pickAll(std::span<const LabelledWindow> windows, const Traces& traces, const Annotator& annotator, const AnnotateOptions& options,
+                     std::span<Comparison> out, const Progress& progress)
 {
     std::vector<TracePtr> all;
     std::map<std::string, std::size_t> byStation;
@@ -87,8 +88,13 @@ Result<void> pickAll(const Traces& traces, const Annotator& annotator, const Ann
     const auto prediction = annotator.annotate(all, {}, options, progress);
     if (!prediction) return prediction.error();
     for (const StationPrediction& s : prediction->stations) {
-        auto& mine = out[byStation[s.anchor.station]].picks;
-        mine.insert(mine.end(), s.labels.begin(), s.labels.end());
+        const std::size_t i = byStation[s.anchor.station];
+        const StreamId& own = windows[i].traces.front().id;
+        for (Label label : s.labels) {
+            label.stream.network = own.network;
+            label.stream.station = own.station;
+            out[i].picks.push_back(std::move(label));
+        }
     }
     return {};
 }
@@ -165,7 +171,7 @@ Result<std::vector<Comparison>> compared(const LoadedModels& models, std::span<c
         }
         const auto mine = std::span(out).last(some.size());
         if (picks)
-            if (const auto done = pickAll(traces, *annotator, options, mine, part); !done) return done.error();
+            if (const auto done = pickAll(some, traces, *annotator, options, mine, part); !done) return done.error();
         if (!models.sources.empty())
             if (const auto done = askSources(some, traces, models, options.batchSize, mine, part.quiet()); !done) return done.error();
     }

@@ -5,6 +5,7 @@
 #include "core/model/training/example.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,20 +14,23 @@ namespace seisdesk {
 /// Learned from; chooses thresholds, stopping and uncertainties; only ever scored.
 enum class Part { Train, Calibration, HeldOut };
 std::string word(Part part);  ///< "train", "calibration", "held out"
+std::optional<Part> partFrom(const std::string& text);
 
 /// One thing an analyst said of a pick, with what the model had said.
 struct Correction {
     enum class Kind { Confirmed, Moved, Added, Rejected, Repolarised };
-    Kind kind = Kind::Confirmed;
+    Kind kind = Kind::Confirmed;     ///< Moved: to another time, or to another phase
     Label made;                      ///< as the analyst left it; for Rejected the model's, rejected
     std::optional<Label> proposed;   ///< absent for Added
 };
+std::string word(Correction::Kind kind);  ///< "confirmed", "moved", "added", "rejected", "re-polarised"
 
 /// A window with its lineage and its side.
 struct LocalExample {
     LabelledWindow window;
     std::vector<Correction> corrections;              ///< empty for sets and quiet windows
     std::vector<TimeSpan> quiet;                      ///< known to hold no onset: around rejected proposals, whole quiet windows
+    std::vector<TimeSpan> masked;                     ///< around what nobody judged: neither onset nor noise
     bool exhaustive = false;                          ///< every arrival in the window is labelled
     Part part = Part::Train;
 };

@@ -155,7 +155,8 @@ void stretch(Example& example, double factor)
     }
     example.rows = std::move(rows);
     example.samples = samples;
-    for (auto& [from, to] : example.quiet) from *= factor, to *= factor;
+    for (auto* spans : {&example.quiet, &example.masked})
+        for (auto& [from, to] : *spans) from *= factor, to *= factor;
     for (ExampleEvent& e : example.events) {
         if (e.pSample) *e.pSample *= factor;
         if (e.sSample) *e.sSample *= factor;
@@ -218,6 +219,7 @@ void stackOn(Example& example, const Example& other, std::ptrdiff_t shift, doubl
     else if (example.exhaustive)
         for (const auto& [from, to] : other.quiet) quiet.emplace_back(from + static_cast<double>(shift), to + static_cast<double>(shift));
     example.quiet = std::move(quiet);
+    for (const auto& [from, to] : other.masked) example.masked.emplace_back(from + static_cast<double>(shift), to + static_cast<double>(shift));
     example.exhaustive = example.exhaustive && other.exhaustive;
 }
 

@@ -10,7 +10,7 @@ std::optional<double> valueOf(const std::optional<Estimate>& estimate) { return 
 
 }  // namespace
 
-Result<Example> windowExample(const LabelledWindow& window, double sampleRateHz)
+Result<Example> windowExample(const LabelledWindow& window, double sampleRateHz, std::span<const TimeSpan> quiet, std::span<const TimeSpan> masked)
 {
     Example out;
     out.sampleRateHz = sampleRateHz;
@@ -29,6 +29,8 @@ Result<Example> windowExample(const LabelledWindow& window, double sampleRateHz)
     if (!rows) return rows.error();
     out.samples = line.size();
     out.rows = std::move(*rows);
+    for (const TimeSpan& span : quiet) out.quiet.emplace_back(line.indexOf(span.begin), line.indexOf(span.end));
+    for (const TimeSpan& span : masked) out.masked.emplace_back(line.indexOf(span.begin), line.indexOf(span.end));
     for (const Label& label : window.labels) {
         if (label.end || label.review == Review::Rejected) continue;
         const double sample = line.indexOf(label.time);

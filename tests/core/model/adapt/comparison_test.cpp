@@ -64,6 +64,7 @@ private Q_SLOTS:
             QCOMPARE(*one.distanceKm, 30.0);
             QVERIFY(one.snrDb);
             QCOMPARE(one.picks.size(), std::size_t{2});
+            QCOMPARE(one.picks[0].stream.text(), std::string("XX.A..HHZ"));
             QVERIFY(one.picked && !one.whole);
             QCOMPARE(one.truth[0].polarity, Polarity::Positive);
             QCOMPARE(one.truth[1].polarity, Polarity::Unset);

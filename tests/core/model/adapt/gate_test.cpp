@@ -78,8 +78,8 @@ private Q_SLOTS:
     }
     void aPhaseMustNotPayForTheOther()
     {
-        Proof p = proof({.hit = 0.5}, {.hit = 0.95});
-        for (Comparison& c : p.heldOut.after) std::erase_if(c.picks, [&](const Label& l) { return l.phase == "S" && std::stoi(c.window) < 15; });
+        Proof p = proof({.hit = 0.7}, {.hit = 0.95});
+        for (Comparison& c : p.heldOut.after) std::erase_if(c.picks, [&](const Label& l) { return l.phase == "S" && std::stoi(c.window) < 12; });
         p.changes = changes(p.heldOut);
         const Verdict v = judged(p);
         QVERIFY2(!v.adopt && says(v, "S are picked worse"), all(v).c_str());
