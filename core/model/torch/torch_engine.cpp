@@ -1,13 +1,14 @@
 #include "core/model/torch/torch_engine.h"
 
+#include "core/model/adapt/whole_weights.h"
 #include "core/model/nets/programs.h"
 #include "core/model/nets/recognise.h"
 #include "core/model/nets/recognise_seismollm.h"
+#include "core/model/torch/backbone.h"
+#include "core/model/torch/fine_tuner.h"
 #include "core/model/torch/guarded.h"
 #include "core/model/torch/load_state.h"
-#include "core/model/torch/phasenet.h"
-#include "core/model/torch/seismollm_desk.h"
-#include "core/model/torch/seist.h"
+#include "core/model/torch/picker_of.h"
 #include "core/model/torch/trainer.h"
 
 #include <ATen/Parallel.h>
@@ -179,7 +180,7 @@ Result<std::shared_ptr<const Network>> TorchEngine::loadAs(const std::filesystem
     return guarded(weights.string(), [&]() -> Result<std::shared_ptr<const Network>> {
         const auto where = deviceNamed(device);
         if (!where) return where.error();
-        const auto checkpoint = readCheckpoint(weights);
+        const auto checkpoint = readWeights(weights);
         if (!checkpoint) return checkpoint.error();
         const auto recognition = recognise(*checkpoint, weights, hint);
         if (!recognition) return recognition.error();
@@ -195,11 +196,7 @@ Result<std::shared_ptr<const Network>> TorchEngine::loadAs(const std::filesystem
                                          : Result<StateDict>(checkpoint->tensors);
         if (!tensors) return wrong(tensors.error());
         // The module checks the weights strictly, whoever runs them.
-        std::shared_ptr<Picker> module;
-        if (seist) module = std::make_shared<SeisT>(*seist);
-        else if (seismollm && seismollm->multiTask()) module = std::make_shared<SeisMoLLMDesk>(*seismollm);
-        else if (seismollm) module = std::make_shared<SeisMoLLM>(*seismollm);
-        else module = std::make_shared<PhaseNet>(*phasenet);
+        const std::shared_ptr<Picker> module = pickerOf(*recognition);
         if (const auto loaded = loadState(*module, *tensors); !loaded) return wrong(loaded.error());
         for (const auto& part : module->modules())
             if (auto* const transformer = dynamic_cast<Backbone*>(part.get())) transformer->merge();
@@ -222,6 +219,15 @@ Result<TrainingOutcome> TorchEngine::train(const TrainingJob& job, const Progres
         const auto where = deviceNamed(job.device);
         if (!where) return where.error();
         return trainDesk(job, *where, progress);
+    });
+}
+
+Result<FineTuneOutcome> TorchEngine::fineTune(const FineTuneJob& job, const Progress& progress)
+{
+    return guarded(job.parent.string(), [&]() -> Result<FineTuneOutcome> {
+        const auto where = deviceNamed(job.device);
+        if (!where) return where.error();
+        return tuned(job, *where, progress);
     });
 }
 
