@@ -23,7 +23,10 @@ constexpr const char* description =
 
 Result<fs::path> parentNamed(const std::string& model)
 {
-    if (!model.empty()) return weightsNamed(model, ModelFolder(defaultModelFolder()));
+    if (!model.empty()) {
+        const auto named = weightsNamed(model, ModelFolder(defaultModelFolder()));
+        return named ? Result<fs::path>(fs::absolute(*named)) : named;
+    }
     const ShippedModels shipped = shippedModels();
     if (const ShippedModel* const standard = shipped.standard()) return standard->weights();
     return Error{Error::Code::NotFound, "This SeisDesk came without a network. Name the one to adapt with --model."};
