@@ -56,6 +56,12 @@ struct ScoreTable {
 /// A P whose mean power in two seconds is this much above that of the five seconds before is clear.
 inline constexpr double clearPDb = 10.0;
 
+/// What is known of a record beyond its labels.
+struct Known {
+    bool exhaustive = false;      ///< every arrival is labelled, so that each extra pick is a false one
+    std::vector<TimeSpan> quiet;  ///< known to hold no onset: a pick in here is false though the record is not exhaustive
+};
+
 /// Gathers comparisons and sums them up. Picks and labels are compared by phase: anything that begins with P or S.
 class Score {
 public:
@@ -67,29 +73,36 @@ public:
     /// source estimate of a P label is compared with that of the nearest P pick within the largest tolerance. `snrDb` is that
     /// of the record's P, where it is known.
     void addRecord(const std::vector<Label>& truth, const std::vector<Label>& picks, std::optional<double> snrDb = {});
+    /// The same for a record of which something else is known than of the others.
+    void addRecord(const std::vector<Label>& truth, const std::vector<Label>& picks, std::optional<double> snrDb, const Known& known);
     /// Estimates made without a pick near the label, from a whole window.
     void addEstimate(const SourceEstimate& truth, const SourceEstimate& predicted, std::optional<double> snrDb = {});
     /// `said` holds the probabilities behind the prediction, where there are any.
     void addPolarity(Polarity truth, Polarity predicted, const SourceEstimate& said = {});
     /// Counts windows that were looked at without picking.
     void addTraces(std::size_t count) { m_traces += count; }
+    /// All that another score gathered.
+    void add(const Score& other);
 
     ScoreTable table() const;
 
 private:
     struct Phase {
         std::size_t labels = 0, picks = 0, extra = 0;
+        std::size_t unknown = 0;  ///< extra picks that may be right
         std::array<std::size_t, 3> near{}, matched{};
         std::vector<double> residuals;
-        PhaseScore score(bool exhaustive) const;
+        void add(const Phase& other);
+        PhaseScore score() const;
     };
     struct Errors {
         std::vector<double> values;
         std::vector<double> sigmas;  ///< errors over their uncertainties
         bool add(const std::optional<Estimate>& truth, const std::optional<Estimate>& predicted, bool circular = false);
+        void add(const Errors& other);
         ErrorScore score() const;
     };
-    void compare(Phase& phase, const std::vector<const Label*>& truth, const std::vector<const Label*>& picks);
+    void compare(Phase& phase, const std::vector<const Label*>& truth, const std::vector<const Label*>& picks, const Known& known);
 
     PolarityScore polarity() const;
 

@@ -53,6 +53,30 @@ private Q_SLOTS:
         QCOMPARE(*open.table().p.precision[0], 1.0);
     }
 
+    void recordsMayBeKnownBetterThanOthers()
+    {
+        Score score(false);
+        score.addRecord({at("P", 10)}, {at("P", 10), at("P", 50)}, {}, {true, {}});
+        score.addRecord({at("P", 10)}, {at("P", 10), at("P", 50), at("P", 60)}, {}, {false, {{origin + fromSeconds(55), origin + fromSeconds(65)}}});
+        QCOMPARE(score.table().p.extra, std::size_t{3});
+        QCOMPARE(*score.table().p.precision[0], 0.5);  // one pick in four may be right
+    }
+    void scoresAddUp()
+    {
+        Score whole(false), first(false), second(false);
+        const std::vector<Label> truth{at("P", 10), at("S", 14)}, near{at("P", 10.05), at("S", 14.3)}, far{at("P", 10.3), at("P", 40)};
+        whole.addRecord(truth, near);
+        whole.addRecord(truth, far);
+        first.addRecord(truth, near);
+        second.addRecord(truth, far);
+        first.add(second);
+        QCOMPARE(first.table().traces, std::size_t{2});
+        QCOMPARE(*first.table().p.f1[0], *whole.table().p.f1[0]);
+        QCOMPARE(*first.table().p.residualMedianSeconds, *whole.table().p.residualMedianSeconds);
+        QCOMPARE(first.table().s.labels, whole.table().s.labels);
+        QCOMPARE(first.table().p.extra, std::size_t{1});
+    }
+
     void onePickServesOneLabelForRecall()
     {
         Score score(true);
