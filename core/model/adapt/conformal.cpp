@@ -17,7 +17,8 @@ double factor(std::vector<double> ratios, const ConformalOptions& options)
 {
     const auto n = static_cast<double>(ratios.size());
     const double quantile = std::clamp(conformalQuantile(std::move(ratios), options.level), smallestFactor, largestFactor);
-    return n > 0.0 ? std::exp(std::log(quantile) * n / (n + options.priorPicks)) : 1.0;
+    const double logarithm = std::log(quantile), away = logarithm / options.priorSpread;
+    return n > 0.0 ? std::exp(logarithm * n / (n + options.priorPicks / (1.0 + away * away))) : 1.0;
 }
 
 }  // namespace

@@ -25,15 +25,16 @@ double conformalQuantile(std::vector<double> values, double level);
 
 struct ConformalOptions {
     double level = oneSigmaShare;
-    /// How many picks the parent's factor is worth. A quantile of n ratios is known to about 1.3/sqrt(n) of itself, while
-    /// factors differ between networks and regions by about 0.4 of themselves: (1.3/0.4)^2.
-    double priorPicks = 10.0;
+    /// The parent's factor is worth so many picks where these agree with it, and the fewer the more they do not: half as many where
+    /// their logarithms differ by `priorSpread` (a Cauchy prior, which gives way to what clearly contradicts it).
+    double priorPicks = 5.0;
+    double priorSpread = 0.4;
 };
 
 /// Split conformal calibration of one phase. Onsets before and after the pick are taken apart, each side getting the factor that
 /// holds `level` of its residuals, so that both together hold it, too, and a pick that is usually late says so. `parent` is what
 /// the picks' widths were scaled with already; the result is the parent's factor times one found here, whose logarithm is
-/// shrunk towards none by n / (n + priorPicks).
+/// shrunk towards none by n / (n + m), m = priorPicks / (1 + (logarithm / priorSpread)^2).
 WidthScale calibrated(std::span<const Residual> residuals, const WidthScale& parent, const ConformalOptions& options = {});
 
 /// Both phases from calibration windows.

@@ -199,7 +199,7 @@ Result<MultiView> multiView(const LoadedModels& models, const std::vector<TraceP
         }
     }
 
-    MultiView out{{first.model, {}}, {}};
+    MultiView out{{first.model, {}}, {}, {}};
     for (std::size_t i = 0; i < first.stations.size(); ++i) {
         StationPrediction station = first.stations[i];
         bool curves = false;
@@ -215,6 +215,8 @@ Result<MultiView> multiView(const LoadedModels& models, const std::vector<TraceP
             std::erase_if(station.labels, [&](const Label& l) { return l.confidence.value_or(0.0) < (l.phase == "P" ? thresholdP : thresholdS); });
         }
         for (const Label& label : station.labels) out.agreement[label.id] = agreementOn(label, sights[station.instrument], options);
+        auto& seen = out.seen.emplace_back();
+        for (const Sight& sight : sights[station.instrument]) seen.insert(seen.end(), sight.picks.begin(), sight.picks.end());
         out.mean.stations.push_back(std::move(station));
     }
     return out;

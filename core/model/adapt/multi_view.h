@@ -41,6 +41,7 @@ struct Agreement {
 struct MultiView {
     Prediction mean;
     std::unordered_map<Id, Agreement> agreement;  ///< of every pick in `mean`
+    std::vector<std::vector<Label>> seen;         ///< per station of `mean`: what any view saw, down to `lowest`
 };
 
 /// Runs the picker once per view. A pick of the mean keeps polarity and source estimates of the first view's pick there, if it has
