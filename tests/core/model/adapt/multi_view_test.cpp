@@ -103,7 +103,7 @@ private Q_SLOTS:
             for (std::size_t i = 0; i < s.size(); ++i)
                 if (std::abs(s.valueAt(i)) > std::abs(s.valueAt(top))) top = i;
             QVERIFY2(std::abs(toSeconds(s.timeOf(static_cast<double>(top)) - t0) - 15.3) < 0.2, view.name.c_str());
-            QVERIFY((s.valueAt(top) < 0.0) == view.upsideDown);
+            if (!view.filter) QVERIFY((s.valueAt(top) < 0.0) == view.upsideDown);
             QCOMPARE(toSeconds(s.start - t0), view.lateSeconds);
         }
     }
