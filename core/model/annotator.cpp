@@ -204,6 +204,7 @@ void NetworkAnnotator::Run::pick(StationWork& work, std::size_t line, const Grid
         label.review = Review::Preliminary;
         label.confidence = std::clamp(static_cast<double>(peak.height), 0.0, 1.0);
         label.model = version;
+        scaleWidths(label, contract.uncertainty);
         label.author = "SeisDesk";
         label.created = started;
         if (described) describe(work, line, static_cast<double>(piece.first) + peak.index, label);
