@@ -81,7 +81,7 @@ private Q_SLOTS:
         nordic += " STAT SP IPHASW D HRMM SECON CODA AMPLIT PERI AZIMU VELO AIN AR TRES W  DIS CAZ7\n";
         for (const Label& l : m_demo.picks) {
             const std::string at = clock(l.time);
-            std::snprintf(line, sizeof line, " %-5sH%c I%-4s     %s%s %5s\n", l.stream.station.c_str(), l.phase[0] == 'S' ? 'N' : 'Z', l.phase.c_str(), at.substr(11, 2).c_str(), at.substr(14, 2).c_str(), at.substr(17, 5).c_str());
+            std::snprintf(line, sizeof line, " %-5sH%c I%-4s    %s%s %5s\n", l.stream.station.c_str(), l.phase[0] == 'S' ? 'N' : 'Z', l.phase.c_str(), at.substr(11, 2).c_str(), at.substr(14, 2).c_str(), at.substr(17, 5).c_str());
             nordic += line;
             if (l.phase[0] == 'S') {  // read on the other horizontal, too
                 std::string other = line;

@@ -76,7 +76,7 @@ private Q_SLOTS:
             if (row[0] != name) continue;
             const QString where = QStringLiteral("golden row %1").arg(i + 2);
             if (row[2].empty()) {
-                if (seen > 0) QVERIFY2((*events)[event].picks.size() == pick, qPrintable(where + ": " + QString::number((*events)[event].picks.size()) + " picks, not " + QString::number(pick)));
+                if (seen > 0) QVERIFY2((*events)[event].picks.size() == pick, qPrintable(where + QStringLiteral(": %1 picks, not %2").arg((*events)[event].picks.size()).arg(pick)));
                 event = static_cast<std::size_t>(std::stoul(row[1]));
                 pick = 0, ++seen;
                 QVERIFY2(event < events->size(), qPrintable(where));
