@@ -62,6 +62,7 @@ public:
         auto origin = originOf(header->line);
         if (!date || !origin) return complain(*header, "has no readable date and time in columns 2 to 20"), std::nullopt;
         m_event = {};
+        m_time = origin->time;
         m_event.type = eventTypeOf(header->line.column(23));
         m_event.typeCertainty = header->line.column(23) == ' ' || header->line.column(23) == 'P' ? "suspected" : "known";
         m_event.id = idFor(block, header->line);
@@ -102,7 +103,7 @@ private:
             }
             for (Magnitude& m : magnitudesOf(line)) {
                 m.id = m_event.id + "/magnitude/" + std::to_string(m_event.magnitudes.size() + 1);
-                if (placed) m.originId = m_event.origins.back().id;
+                if (placed && !m_event.origins.empty()) m.originId = m_event.origins.back().id;
                 m_event.magnitudes.push_back(std::move(m));
             }
         } else if (line.type() == 'H' && !m_event.origins.empty()) {
@@ -139,8 +140,7 @@ private:
     void add(const Reading& r, const NumberedLine& line, Time date)
     {
         Time time = date + fromSeconds(r.secondsOfDay);
-        const Time reference = m_event.origins.empty() ? date : m_event.origins.front().time;
-        if (reference - time > std::chrono::hours(12)) time += std::chrono::hours(24);  // behind midnight, counted from zero again
+        if (m_time - time > std::chrono::hours(12)) time += std::chrono::hours(24);  // behind midnight, counted from zero again
         const StreamId stream{r.network, r.station, r.location, r.channel};
         const std::string name = formatTime(time, 3) + '.' + r.station + '.' + r.channel + '.' + r.phase;
         if (r.kind == Reading::Kind::Amplitude && r.amplitudeNanometres) {
@@ -187,6 +187,7 @@ private:
     IssueCounter m_issues;
     std::set<std::string> m_ids;
     Event m_event;
+    Time m_time{};  ///< of the header
 };
 
 }  // namespace

@@ -35,8 +35,8 @@ Reading::Kind kindOf(const std::string& phase)
 std::string magnitudeType(char letter)
 {
     switch (letter) {
-    case 'L': return "ML";
-    case 'l': return "Ml";
+    case 'L':
+    case 'l': return "ML";
     case 'B': return "mB";
     case 'b': return "mb";
     case 'G': return "MbLg";

@@ -59,6 +59,7 @@ public:
           m_pad(fromSeconds(toSeconds(m_window) * (0.5 + options.marginShare)))
     {
         for (const Event& e : options.events) m_events[e.id] = &e;
+        for (const EventGroup& g : groups) m_groupParts.push_back(g.part ? *g.part : seisdesk::partOf(g.name, options.split));
     }
 
     void station(const std::string& name, const StationMarks& station, std::vector<LocalExample>& out) const
@@ -76,11 +77,14 @@ public:
 private:
     Part partOf(std::size_t group, const std::string& station) const
     {
-        if (m_options.split.by == SplitOptions::By::Station) {
-            const auto known = m_options.known.stations.find(station);
-            return known != m_options.known.stations.end() ? known->second : seisdesk::partOf(station, m_options.split);
-        }
-        return m_groups[group].part.value_or(seisdesk::partOf(m_groups[group].name, m_options.split));
+        return byStation() ? stationPart(station) : m_groupParts[group];
+    }
+
+    bool byStation() const { return m_options.split.by == SplitOptions::By::Station; }
+    Part stationPart(const std::string& station) const
+    {
+        const auto known = m_options.known.stations.find(station);
+        return known != m_options.known.stations.end() ? known->second : seisdesk::partOf(station, m_options.split);
     }
 
     std::vector<TimeSpan> guards(const StationMarks& station) const
@@ -123,7 +127,7 @@ private:
         out.part = partOf(group, station);
         TimeSpan span{first - m_pad, last + m_pad};
         for (const StationMark& m : all.marks) {
-            if (m.kind != Kind::Onset || own(m) || partOf(m.group, station) == out.part) continue;
+            if (byStation() || m.kind != Kind::Onset || own(m) || m_groupParts[m.group] == out.part) continue;
             if (m.time < first) span.begin = std::max(span.begin, std::min(first, m.time + guard));
             if (m.time > last) span.end = std::min(span.end, std::max(last, m.time - guard));
         }
@@ -189,10 +193,7 @@ private:
                 e.window.stationId = name;
                 e.window.name = e.window.traces.front().id.instrument().text() + " noise " + formatTime(begin, 2);
                 e.quiet = {span};
-                const auto known = m_options.known.stations.find(name);
-                e.part = m_options.split.by == SplitOptions::By::Event ? seisdesk::partOf(e.window.name, m_options.split)
-                         : known != m_options.known.stations.end()     ? known->second
-                                                                       : seisdesk::partOf(name, m_options.split);
+                e.part = byStation() ? stationPart(name) : seisdesk::partOf(e.window.name, m_options.split);
                 out.push_back(std::move(e));
             }
         }
@@ -201,6 +202,7 @@ private:
     const Inventory& m_inventory;
     const LocalOptions& m_options;
     std::span<const EventGroup> m_groups;
+    std::vector<Part> m_groupParts;  ///< by event
     Duration m_window, m_pad;
     std::map<std::string, const Event*> m_events;
 };

@@ -1,6 +1,7 @@
 #include "core/io/labelled_records.h"
 
 #include "core/catalog/compile.h"
+#include "core/io/csv_table.h"
 #include "core/io/mseed_write.h"
 #include "core/io/quakeml.h"
 #include "core/synth/demo.h"
@@ -11,7 +12,9 @@
 
 #include <cmath>
 #include <cstdio>
+#include <map>
 #include <set>
+#include <tuple>
 
 using namespace seisdesk;
 
@@ -78,7 +81,7 @@ private Q_SLOTS:
         nordic += " STAT SP IPHASW D HRMM SECON CODA AMPLIT PERI AZIMU VELO AIN AR TRES W  DIS CAZ7\n";
         for (const Label& l : m_demo.picks) {
             const std::string at = clock(l.time);
-            std::snprintf(line, sizeof line, " %-5sH%c I%-4s     %s%s %5s\n", l.stream.station.c_str(), l.phase[0] == 'S' ? 'N' : 'Z', l.phase.c_str(), at.substr(11, 2).c_str(), at.substr(14, 2).c_str(), at.substr(17, 5).c_str());
+            std::snprintf(line, sizeof line, " %-5sH%c I%-4s    %s%s %5s\n", l.stream.station.c_str(), l.phase[0] == 'S' ? 'N' : 'Z', l.phase.c_str(), at.substr(11, 2).c_str(), at.substr(14, 2).c_str(), at.substr(17, 5).c_str());
             nordic += line;
             if (l.phase[0] == 'S') {  // read on the other horizontal, too
                 std::string other = line;
@@ -144,6 +147,41 @@ private Q_SLOTS:
         for (const LocalExample& e : set->examples)
             for (const Label& l : e.window.labels) QVERIFY(l.phase != "P");
         QVERIFY(std::ranges::any_of(set->examples, [](const LocalExample& e) { return !e.masked.empty(); }));
+    }
+    void aDayOfRidgecrestIsCutByEvent()
+    {
+        const auto folder = test::shared("data/ridgecrest_continuous");
+        if (folder.empty()) QSKIP(test::needShared("data/ridgecrest_continuous").c_str());
+        std::vector<ReadIssue> issues;
+        const auto set = readExampleSet({folder.string()}, contract(), {}, issues, {});
+        QVERIFY2(set, set ? "" : set.error().message.c_str());
+        std::set<std::tuple<std::string, std::string, Time>> targets;
+        std::map<std::string, std::set<Part>> parts;
+        for (const LocalExample& e : set->examples) {
+            parts[e.window.eventId].insert(e.part);
+            for (const Label& l : e.window.labels)
+                if (l.phase.starts_with('P')) QVERIFY(targets.emplace(l.event, e.window.stationId, l.time).second);  // never in two windows
+        }
+        for (const auto& [event, sides] : parts) QCOMPARE(sides.size(), std::size_t{1});
+        // The table itself says what must be there: every P that the records cover and that counts.
+        const auto records = readRecords({folder.string()}, {}, {});
+        QVERIFY(records);
+        std::map<std::string, TimeSpan> covered;
+        for (const Trace& t : records->traces) covered[t.id.network + '.' + t.id.station] = covered[t.id.network + '.' + t.id.station].united(t.span());
+        const auto table = CsvTable::read(folder / "labels.csv");
+        QVERIFY(table);
+        std::size_t wanted = 0, found = 0;
+        for (std::size_t i = 0; i < table->size(); ++i) {
+            const auto row = table->row(i);
+            const auto at = [&](const char* name) { return std::string(field(row, table->column({name}))); };
+            const auto time = parseTime(at("p_time"));
+            const std::string station = at("network") + '.' + at("station");
+            if (!time || at("p_weight") == "4.0" || !covered[station].contains(*time)) continue;
+            ++wanted;
+            found += targets.contains({at("event_id"), station, *time});
+        }
+        qInfo("%zu windows of %zu events; %zu of %zu P of the table in them", set->examples.size(), parts.size(), found, wanted);
+        QVERIFY(wanted > 100 && static_cast<double>(found) > 0.98 * static_cast<double>(wanted));  // some lie in gaps
     }
     void aLabelledSetKeepsItsWindows()
     {

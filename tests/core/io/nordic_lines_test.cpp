@@ -51,7 +51,7 @@ private Q_SLOTS:
     }
     void oldPhaseLines()
     {
-        const Reading p = read(" GCSZ SZ IP   3AD 411 17.43                             126    0.00 2    6 309 ", Format::Old);
+        const Reading p = read(" GCSZ SZ IP   3AD  411 17.43                             126    0.00 2    6 309 ", Format::Old);
         QVERIFY(p.station == "GCSZ" && p.channel == "SZ" && p.phase == "P" && p.network.empty() && p.weight == 3 && p.automatic);
         QVERIFY(p.onset == OnsetQuality::Impulsive && p.polarity == Polarity::Negative && p.kind == Reading::Kind::Onset);
         QVERIFY(std::abs(p.secondsOfDay - (4 * 3600 + 11 * 60 + 17.43)) < 1e-9);
@@ -78,13 +78,13 @@ private Q_SLOTS:
         QVERIFY(formatOf(Line(" STAT SP IPHASW D HRMM SECON CODA AMPLIT PERI AZIMU VELO AIN AR TRES W  DIS CAZ7")) == Format::Old);
         QVERIFY(formatOf(Line(" STAT COM NTLO IPHASE   W HHMM SS.SSS   PAR1  PAR2 AGA OPE  AIN  RES W  DIS CAZ7")) == Format::New);
         QVERIFY(!formatOf(Line(" something else")));
-        QVERIFY(guessFormat(Line(" GCSZ SZ IP   3AD 411 17.43")) == Format::Old);
+        QVERIFY(guessFormat(Line(" GCSZ SZ IP   3AD  411 17.43")) == Format::Old);
         QVERIFY(guessFormat(Line(" ASK  HHZ NS00 IP       2A0345 30.610      C")) == Format::New);
     }
     void nonsenseIsNamed()
     {
         std::optional<ReadingError> error;
-        QVERIFY(!readingOf(Line(" GCSZ SZ IP   3AD 4x1 17.43"), Format::Old, true, error));
+        QVERIFY(!readingOf(Line(" GCSZ SZ IP   3AD  4x1 17.43"), Format::Old, true, error));
         QVERIFY2(error && error->message.find("4x1 17.43") != std::string::npos && error->message.find("19 to 29") != std::string::npos, error ? error->message.c_str() : "");
         error.reset();
         QVERIFY(!readingOf(Line("      SZ IP       411 17.43"), Format::Old, true, error) && error);

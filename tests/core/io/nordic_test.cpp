@@ -9,6 +9,7 @@
 #include <QTest>
 
 #include <cmath>
+#include <random>
 
 using namespace seisdesk;
 
@@ -76,7 +77,7 @@ private Q_SLOTS:
             if (row[0] != name) continue;
             const QString where = QStringLiteral("golden row %1").arg(i + 2);
             if (row[2].empty()) {
-                if (seen > 0) QVERIFY2((*events)[event].picks.size() == pick, qPrintable(where + ": " + QString::number((*events)[event].picks.size()) + " picks, not " + QString::number(pick)));
+                if (seen > 0) QVERIFY2((*events)[event].picks.size() == pick, qPrintable(where + QStringLiteral(": %1 picks, not %2").arg((*events)[event].picks.size()).arg(pick)));
                 event = static_cast<std::size_t>(std::stoul(row[1]));
                 pick = 0, ++seen;
                 QVERIFY2(event < events->size(), qPrintable(where));
@@ -150,6 +151,22 @@ private Q_SLOTS:
         const auto events = readNordic(files.write("c.txt", std::string(oneEvent) + headless), issues);
         QVERIFY(events && events->size() == 1);
         QVERIFY(std::ranges::any_of(issues, [](const ReadIssue& i) { return i.message.find("line 9 begins an event without a header") != std::string::npos; }));
+    }
+    void damageNeverStopsTheReader()
+    {
+        std::mt19937 random(7);
+        test::Folder files;
+        for (int round = 0; round < 400; ++round) {
+            std::string text = std::string(oneEvent) + oneEvent;
+            for (int n = 1 + static_cast<int>(random() % 12); n > 0; --n) {
+                const std::size_t at = random() % text.size();
+                if (random() % 4 == 0) text.erase(at, random() % 90);
+                else text[at] = "0159 .-\nA\xff"[random() % 10];
+            }
+            std::vector<ReadIssue> issues;
+            const auto events = readNordic(files.write("f.out", text), issues);
+            QVERIFY(!events || events->size() <= 12);
+        }
     }
     void filesAreToldByTheirFirstLine()
     {
