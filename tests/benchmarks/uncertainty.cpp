@@ -132,7 +132,9 @@ void compareWidths(const std::vector<Set>& sets)
         for (const Set& set : sets)
             for (const Comparison& c : set.comparisons)
                 for (const Label& pick : c.picks) {
-                    Comparison one{{}, {}, {}, c.truth, {pick}, {}, {}, false};
+                    Comparison one;
+                    one.truth = c.truth;
+                    one.picks = {pick};
                     const auto r = residuals(std::span(&one, 1), phase, 0.0);
                     const auto a = set.agreement.find(pick.id);
                     if (r.empty() || a == set.agreement.end() || !a->second.spreadSeconds) continue;
