@@ -5,11 +5,13 @@
 #include "core/io/atomic_write.h"
 #include "core/io/labelled_set.h"
 #include "core/model/adapt/conformal.h"
+#include "core/model/adapt/multi_view.h"
 #include "core/model/model_folder.h"
 
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 #include <fstream>
@@ -17,6 +19,7 @@
 #include <map>
 #include <numeric>
 #include <random>
+#include <unordered_map>
 
 using namespace seisdesk;
 
