@@ -5,11 +5,13 @@
 #include "core/io/atomic_write.h"
 #include "core/io/labelled_set.h"
 #include "core/model/adapt/conformal.h"
+#include "core/model/adapt/multi_view.h"
 #include "core/model/model_folder.h"
 
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 #include <fstream>
@@ -17,6 +19,7 @@
 #include <map>
 #include <numeric>
 #include <random>
+#include <unordered_map>
 
 using namespace seisdesk;
 
@@ -132,7 +135,9 @@ void compareWidths(const std::vector<Set>& sets)
         for (const Set& set : sets)
             for (const Comparison& c : set.comparisons)
                 for (const Label& pick : c.picks) {
-                    Comparison one{{}, {}, {}, c.truth, {pick}, {}, {}, false};
+                    Comparison one;
+                    one.truth = c.truth;
+                    one.picks = {pick};
                     const auto r = residuals(std::span(&one, 1), phase, 0.0);
                     const auto a = set.agreement.find(pick.id);
                     if (r.empty() || a == set.agreement.end() || !a->second.spreadSeconds) continue;

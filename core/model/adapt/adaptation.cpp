@@ -2,6 +2,7 @@
 
 #include "core/model/adapt/adaptation_json.h"
 #include "core/model/adapt/adapter_file.h"
+#include "core/model/adapt/conformal.h"
 #include "core/model/adapt/shots.h"
 
 #include <chrono>
@@ -132,6 +133,8 @@ Result<void> finishAdapter(const AdaptationReport& report)
     if (!adapter) return adapter.error();
     adapter->contract.defaultThresholdP = report.atAfter.p.value;
     adapter->contract.defaultThresholdS = report.atAfter.s.value;
+    adapter->contract.uncertainty = report.uncertainty;
+    adapter->more["uncertainty"] = toJson(report.uncertainty);
     adapter->more["metrics"] = toJson(report, false);
     adapter->more["verdict"] = toJson(report.verdict);
     return writeAdapter(*adapter, report.adapter);
@@ -190,6 +193,10 @@ Result<AdaptationReport> adapted(Engine& engine, const ExampleSet& set, const Ad
     out.atAfter = chooseThresholds(before.calibration, out.atBefore, after.calibration, options.thresholds);
     spareReferences(out.atAfter, before, out.atBefore, after, options.gate.referenceDrop);
     const Thresholds at = out.atAfter.thresholds();
+    const PickUncertainty had = after.models.picker->contract().uncertainty;
+    out.uncertainty = calibrated(after.calibration, at, had);
+    rescale(after.heldOut, had, out.uncertainty);
+    for (auto& reference : after.references) rescale(reference, had, out.uncertainty);
     Proof proof;
     proof.heldOut = {std::move(before.heldOut), std::move(after.heldOut), out.atBefore, at};
     const bool exhaustive = !inputs.heldOut.empty() && std::all_of(inputs.heldOut.begin(), inputs.heldOut.end(), [](const LocalExample* e) { return e->exhaustive; });

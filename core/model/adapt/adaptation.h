@@ -12,6 +12,7 @@
 #include "core/model/adapt/reference_set.h"
 #include "core/model/adapt/thresholds.h"
 #include "core/model/engine.h"
+#include "core/model/pick_uncertainty.h"
 
 #include <filesystem>
 #include <optional>
@@ -60,6 +61,7 @@ struct AdaptationReport {
     LabelAudit learnedLabels, heldOutLabels;
     Thresholds atBefore;
     ThresholdChoice atAfter;
+    PickUncertainty uncertainty;        ///< of the adapter's picks, calibrated on the calibration part
     ScoredSet heldOut;
     std::vector<ScoredSet> references;  ///< the real ones first
     std::vector<BinnedChanges> byDistance, bySnr;
@@ -70,7 +72,7 @@ struct AdaptationReport {
 };
 
 /// Splits are those of the set. Steps: audit of the labels and scores before, learning (Engine::fineTune), thresholds on the calibration
-/// part (given up where the reference would lose by them), scores after, gate. The adapter's contract gets the thresholds, its
+/// part (given up where the reference would lose by them), scores after, gate. The adapter's contract gets the thresholds and pick uncertainties, its
 /// metadata "metrics" (JSON: the report without curves) and "verdict" (JSON). The adapter is written whatever the gate says. Errors:
 /// InvalidArgument when nothing is there to learn from or the parent does not pick; as Engine::load and Engine::fineTune; Cancelled.
 Result<AdaptationReport> adapted(Engine& engine, const ExampleSet& set, const AdaptationOptions& options, const Progress& progress);

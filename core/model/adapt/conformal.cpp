@@ -8,7 +8,7 @@ namespace seisdesk {
 namespace {
 
 constexpr double smallestWidth = 1e-4;  // seconds; keeps ratios finite
-constexpr double smallestFactor = 0.01, largestFactor = 100.0;
+constexpr double smallestFactor = 0.1, largestFactor = 100.0;
 
 double width(double seconds) { return std::max(seconds, smallestWidth); }
 
@@ -72,6 +72,14 @@ WidthScale calibrated(std::span<const Residual> residuals, const WidthScale& par
 PickUncertainty calibrated(std::span<const Comparison> comparisons, const Thresholds& thresholds, const PickUncertainty& parent, const ConformalOptions& options)
 {
     return {calibrated(residuals(comparisons, 'P', thresholds.p), parent.p, options), calibrated(residuals(comparisons, 'S', thresholds.s), parent.s, options)};
+}
+
+void rescale(std::span<Comparison> comparisons, const PickUncertainty& from, const PickUncertainty& to)
+{
+    const auto ratio = [](const WidthScale& f, const WidthScale& t) { return WidthScale{t.before / f.before, t.after / f.after, 0, 0}; };
+    const PickUncertainty change{ratio(from.p, to.p), ratio(from.s, to.s)};
+    for (Comparison& c : comparisons)
+        for (Label& pick : c.picks) scaleWidths(pick, change);
 }
 
 std::optional<double> coverage(std::span<const Residual> residuals, const WidthScale& scale)

@@ -41,6 +41,9 @@ WidthScale calibrated(std::span<const Residual> residuals, const WidthScale& par
 PickUncertainty calibrated(std::span<const Comparison> comparisons, const Thresholds& thresholds, const PickUncertainty& parent,
                            const ConformalOptions& options = {});
 
+/// Gives picks that were made with one calibration the widths of another.
+void rescale(std::span<Comparison> comparisons, const PickUncertainty& from, const PickUncertainty& to);
+
 /// Share of the residuals inside the picks' own intervals after scaling with `scale`; absent for none.
 std::optional<double> coverage(std::span<const Residual> residuals, const WidthScale& scale = {});
 

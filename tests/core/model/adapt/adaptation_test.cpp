@@ -72,6 +72,9 @@ private Q_SLOTS:
         const auto adapter = readAdapter(r->adapter);
         QVERIFY(adapter);
         QCOMPARE(adapter->contract.defaultThresholdP, r->atAfter.p.value);
+        QVERIFY(adapter->contract.uncertainty == r->uncertainty);
+        QCOMPARE(r->uncertainty.p.picksBefore + r->uncertainty.p.picksAfter, r->calibration.p);
+        QCOMPARE(r->heldOut.after.p.withInterval, r->heldOutCount.p);
         QVERIFY(adapter->more.at("verdict").find("\"adopt\": true") != std::string::npos);
         QVERIFY(adapter->more.at("metrics").find("\"gate\"") != std::string::npos);
     }

@@ -146,6 +146,17 @@ private Q_SLOTS:
         QCOMPARE(both.s.picksAfter, std::size_t(1));
     }
 
+    void rescaledAsIfMadeWithTheOther()
+    {
+        Comparison c;
+        c.picks = {onset("P", 1.0), onset("S", 2.0)};
+        rescale(std::span(&c, 1), {{2.0, 3.0, 9, 9}, {1.0, 4.0, 9, 9}}, {{1.0, 6.0, 1, 1}, {1.0, 1.0, 1, 1}});
+        QVERIFY(std::abs(*c.picks[0].lowerUncertaintySeconds - 0.01) < 1e-12);
+        QVERIFY(std::abs(*c.picks[0].upperUncertaintySeconds - 0.06) < 1e-12);
+        QVERIFY(std::abs(*c.picks[1].lowerUncertaintySeconds - 0.02) < 1e-12);
+        QVERIFY(std::abs(*c.picks[1].upperUncertaintySeconds - 0.0075) < 1e-12);
+    }
+
     void coverageKnowsItsSides()
     {
         const std::vector<Residual> four{{0.01, 0.02, 0.005}, {-0.01, 0.02, 0.005}, {0.03, 0.02, 0.05}, {0.0, 0.1, 0.1}};

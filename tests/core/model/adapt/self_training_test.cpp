@@ -13,7 +13,7 @@ namespace {
 FakeNetwork::Answer weaker(float share)
 {
     return [share](std::span<const float> in) {
-        auto out = echo(fakeWindow)(in);
+        auto out = loudEcho(in);
         for (float& v : out) v *= share;
         return out;
     };
@@ -22,7 +22,7 @@ FakeNetwork::Answer weaker(float share)
 /// An engine that learns nothing and writes down what it was given.
 struct FakeEngine {
     std::vector<FineTuneJob> jobs;
-    FakeNetwork::Answer pupil = echo(fakeWindow);
+    FakeNetwork::Answer pupil = loudEcho;
 
     SelfTrainingJob job()
     {
