@@ -75,10 +75,19 @@ void Score::compare(Phase& phase, const std::vector<const Label*>& truth, const 
         if (!pick) continue;
         const double residual = secondsBetween(*pick, *label);
         for (std::size_t i = 0; i < scoreTolerances.size(); ++i) phase.near[i] += std::abs(residual) <= scoreTolerances[i] + rounding;
-        if (std::abs(residual) <= scoreTolerances.back() + rounding) phase.residuals.push_back(residual);
+        if (std::abs(residual) <= scoreTolerances.back() + rounding) phase.addResidual(residual, *pick);
     }
     for (const double d : pairedDistances(truth, picks))
         for (std::size_t i = 0; i < scoreTolerances.size(); ++i) phase.matched[i] += d <= scoreTolerances[i] + rounding;
+}
+
+void Score::Phase::addResidual(double residual, const Label& pick)
+{
+    residuals.push_back(residual);
+    const auto &lower = pick.lowerUncertaintySeconds, &upper = pick.upperUncertaintySeconds;
+    if (!lower || !upper) return;
+    intervals.push_back(0.5 * (*lower + *upper));
+    covered += residual <= *lower + rounding && -residual <= *upper + rounding;
 }
 
 void Score::addRecord(const std::vector<Label>& truth, const std::vector<Label>& picks, std::optional<double> snrDb)
@@ -138,11 +147,16 @@ void Score::Phase::add(const Phase& other)
     labels += other.labels, picks += other.picks, extra += other.extra, unknown += other.unknown;
     for (std::size_t i = 0; i < near.size(); ++i) near[i] += other.near[i], matched[i] += other.matched[i];
     residuals.insert(residuals.end(), other.residuals.begin(), other.residuals.end());
+    intervals.insert(intervals.end(), other.intervals.begin(), other.intervals.end());
+    covered += other.covered;
 }
 
 PhaseScore Score::Phase::score() const
 {
-    PhaseScore out{.labels = labels, .picks = picks, .extra = extra, .residualMedianSeconds = {}, .residualMadSeconds = {}};
+    PhaseScore out;
+    out.labels = labels;
+    out.picks = picks;
+    out.extra = extra;
     for (std::size_t i = 0; i < scoreTolerances.size(); ++i) {
         out.within[i] = share(near[i], labels).value_or(0.0);
         out.precision[i] = share(matched[i], picks - unknown);
@@ -155,6 +169,9 @@ PhaseScore Score::Phase::score() const
     std::vector<double> distances;
     for (const double r : residuals) distances.push_back(std::abs(r - *out.residualMedianSeconds));
     out.residualMadSeconds = median(std::move(distances));
+    out.withInterval = intervals.size();
+    out.coverage = share(covered, intervals.size());
+    if (!intervals.empty()) out.intervalMedianSeconds = median(intervals);
     return out;
 }
 

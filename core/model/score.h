@@ -26,6 +26,9 @@ struct PhaseScore {
     /// Of pick minus label over labels whose nearest pick is within the largest tolerance; the deviation is the plain median of
     /// distances from the median.
     std::optional<double> residualMedianSeconds, residualMadSeconds;
+    std::size_t withInterval = 0;  ///< of those labels, the ones whose pick has uncertainties
+    /// Share of them inside the pick's one-sigma interval, 0.68 where it is honest; median of the half lengths of the intervals.
+    std::optional<double> coverage, intervalMedianSeconds;
 };
 
 struct PolarityScore {
@@ -92,6 +95,9 @@ private:
         std::size_t unknown = 0;  ///< extra picks that may be right
         std::array<std::size_t, 3> near{}, matched{};
         std::vector<double> residuals;
+        std::vector<double> intervals;  ///< half lengths
+        std::size_t covered = 0;
+        void addResidual(double residual, const Label& pick);
         void add(const Phase& other);
         PhaseScore score() const;
     };
@@ -119,7 +125,7 @@ private:
 inline constexpr double scoreNearbySeconds = 2.0;
 
 /// {"model", "data", "traces", "P": {"labels", "picks", "extra", "within": {"0.1", "0.2", "0.5"}, "precision", "recall", "f1",
-/// "residual_median_s", "residual_mad_s"}, "S", "polarity": {"labels", "decided", "accuracy", "accuracy_at_0.8"},
+/// "residual_median_s", "residual_mad_s", "intervals", "coverage", "interval_median_s"}, "S", "polarity": {"labels", "decided", "accuracy", "accuracy_at_0.8"},
 /// "magnitude": {"n", "mae", "bias", "with_sigma", "within_1_sigma", "within_2_sigma"}, "distance_km": {..., "near"},
 /// "back_azimuth_deg": {"n", "median_abs", "mae", ..., "clear": {...}}}; null for what nothing was known of. For exhaustive sets P
 /// and S also have "false", the number of extra picks.

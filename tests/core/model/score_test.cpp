@@ -99,6 +99,25 @@ private Q_SLOTS:
         QCOMPARE(*score.table().s.f1[0], 1.0);
     }
 
+    /// Two of three picks with uncertainties reach their label, one only on its other side; too far away counts for nothing.
+    void intervalsHoldOrMiss()
+    {
+        const auto wide = [](double seconds, double lower, double upper) {
+            Label l = at("P", seconds);
+            l.lowerUncertaintySeconds = lower;
+            l.upperUncertaintySeconds = upper;
+            return l;
+        };
+        Score score(false);
+        score.addRecord({at("P", 10), at("P", 20), at("P", 30), at("P", 40), at("P", 50)},
+                        {wide(10.1, 0.12, 0.02), wide(19.9, 0.02, 0.1), wide(30.1, 0.04, 0.2), at("P", 40.1), wide(50.7, 1.0, 1.0)});
+        const PhaseScore p = score.table().p;
+        QCOMPARE(p.withInterval, std::size_t(3));
+        QCOMPARE(*p.coverage, 2.0 / 3);
+        QVERIFY(std::abs(*p.intervalMedianSeconds - 0.07) < 1e-9);
+        QVERIFY(!score.table().s.coverage);
+    }
+
     void nothingIsNotZero()
     {
         const ScoreTable t = Score(true).table();

@@ -93,9 +93,9 @@ private Q_SLOTS:
     }
     void rejectedProposalsAreHardNegatives()
     {
-        const std::vector<Label> labels{rejected(proposed("A", "P", 200.0)), made("A", "P", 240.0), rejected(proposed("A", "P", 240.5)), rejected(proposed("A", "P", 243.5))};
+        const std::vector<Label> labels{rejected(proposed("A", "P", 225.0)), made("A", "P", 240.0), rejected(proposed("A", "P", 240.5)), rejected(proposed("A", "P", 243.5))};
         const LocalExample e = cut(labels).examples.at(0);
-        QVERIFY(covers(e.quiet, 199.0, 201.0));
+        QVERIFY(covers(e.quiet, 224.0, 226.0));     // and 225 to 238 before the P
         QVERIFY(!touches(e.quiet, 239.0, 241.0));   // a judged onset stands there
         QVERIFY(covers(e.quiet, 242.5, 244.5));
         QCOMPARE(e.window.labels.size(), std::size_t{1});
