@@ -13,8 +13,7 @@ constexpr std::array<std::pair<Scope, const char*>, 5> words{{{Scope::Automatic,
                                                               {Scope::Heads, "heads"},
                                                               {Scope::Everything, "everything"}}};
 
-// Below so many onsets the last layers alone, above so many every weight.
-constexpr std::size_t fewOnsets = 12, manyOnsets = 400;
+constexpr std::size_t fewOnsets = 12;
 
 std::string counted(std::size_t onsets) { return std::to_string(onsets) + (onsets == 1 ? " onset" : " onsets"); }
 
@@ -37,9 +36,7 @@ std::optional<Scope> scopeFrom(const std::string& text)
 ScopeChoice chooseScope(const std::string& family, std::size_t onsets)
 {
     if (onsets < fewOnsets) return {Scope::Norms, counted(onsets) + " are too few to change more than biases and normalisations."};
-    if (onsets >= manyOnsets) return {Scope::Everything, counted(onsets) + " are enough to adjust every weight of the network."};
-    if (family == "SeisMoLLM") return {Scope::Lora, counted(onsets) + ": low-rank adapters, norms and biases learn, the weights under them stay."};
-    return {Scope::Everything, counted(onsets) + ": " + family + " is small, so that all of it may move a little, held near what it was."};
+    return {Scope::Everything, counted(onsets) + " are enough to move every weight of the " + family + " a little, held near what it was."};
 }
 
 }  // namespace seisdesk

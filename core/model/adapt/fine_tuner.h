@@ -35,7 +35,7 @@ struct FineTuneJob {
     std::optional<double> learningRate;  ///< absent: the scope's own
     std::uint64_t steps = 300;           ///< at most
     std::optional<double> minutes;       ///< at most
-    std::size_t batch = 16;
+    std::size_t batch = 8;               ///< windows; small ones take more steps in the same time
     std::uint64_t calibrateSteps = 25;   ///< between looks at the calibration part
     std::uint64_t patience = 4;          ///< looks without gain before it stops
     Augmentation augmentation;

@@ -106,8 +106,8 @@ std::optional<double> Tuning::calibrationLoss()
     for (std::size_t first = 0; first < m_job.calibration.size(); first += m_job.batch) {
         std::vector<TrainingWindow> windows;
         for (std::size_t i = first; i < std::min(m_job.calibration.size(), first + m_job.batch); ++i)
-            windows.push_back(TrainingData::still(m_job.calibration[i], i, m_plan.recognition.contract, m_pupil.target()));
-        sum += static_cast<double>(windows.size()) * m_average.loss(gathered(windows, m_plan.recognition.contract).to(m_device)).item<double>();
+            windows.push_back(TrainingData::still(m_job.calibration[i], i, m_plan.teaching, m_pupil.target()));
+        sum += static_cast<double>(windows.size()) * m_average.loss(gathered(windows, m_plan.teaching).to(m_device)).item<double>();
     }
     return sum / static_cast<double>(m_job.calibration.size());
 }
@@ -222,7 +222,7 @@ Result<FineTuneOutcome> Tuning::run(const Progress& progress)
     const TrainingData data = tuningData(m_job, m_plan, m_pupil.target());
     TrainingJob windows;
     windows.recipe = m_plan.recipe;
-    windows.contract = m_plan.recognition.contract;
+    windows.contract = m_plan.teaching;
     windows.window = [&](std::uint64_t number) { return data.window(number); };
     Loader loader(windows, m_step);
     if (m_curve.empty()) look();

@@ -13,6 +13,7 @@ namespace seisdesk::nets {
 struct TuningPlan {
     Checkpoint parent;         ///< whole, tensors under plain names
     Recognition recognition;
+    Contract teaching;         ///< the network's with windows as they are taught: SeisT's, which are mostly padding, are shorter
     ScopeChoice choice;
     Recipe recipe;             ///< steps, batch, rates, decay and augmentation, as the trainer's parts want them
     std::string identity;      ///< the same for the same job on the same examples

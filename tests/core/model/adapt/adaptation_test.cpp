@@ -46,7 +46,7 @@ private Q_SLOTS:
         for (int i = 0; i < 20; ++i) elsewhere.windows.push_back(pulseWindow("reference " + std::to_string(i), false));
         m_options.references = {elsewhere};
     }
-    /// The parent is 0.2 s late on local records, the child is not.
+    /// The parent is 0.13 s late on local records, the child is not.
     void whatBecameBetterIsAdopted()
     {
         FakeEngine engine;

@@ -26,7 +26,7 @@ inline FakeNetwork::Answer skewed(int lateLocal, int lateElsewhere)
 
 class FakeEngine : public Engine {
 public:
-    FakeNetwork::Answer parent = skewed(20, 0), child = skewed(0, 0);
+    FakeNetwork::Answer parent = skewed(13, 0), child = skewed(0, 0);
     FineTuneJob seen;
 
     std::string description() const override { return "fake"; }

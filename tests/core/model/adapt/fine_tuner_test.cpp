@@ -33,7 +33,7 @@ private Q_SLOTS:
                 QVERIFY(choice.reason.ends_with("."));
             }
         }
-        QVERIFY(chooseScope("SeisT", 60).scope != Scope::Lora);
+        QVERIFY(chooseScope("SeisT", 60).scope == Scope::Everything);
     }
 };
 

@@ -17,7 +17,7 @@ Tensor floats(std::vector<std::int64_t> shape, const std::vector<float>& values)
 
 constexpr const char* weightName = "llm_blocks.llm.h.0.attn.c_attn.weight";
 
-StateDict parent()
+StateDict baseWeights()
 {
     StateDict out;
     out.add(weightName, floats({2, 3}, {1, 2, 3, 4, 5, 6}));  // [in, out]
@@ -46,7 +46,7 @@ class WholeWeightsTest : public QObject {
 private Q_SLOTS:
     void addsLowRankMatricesToTheirWeights()
     {
-        const auto whole = adapted(parent(), lowRank());
+        const auto whole = adapted(baseWeights(), lowRank());
         QVERIFY2(whole, whole ? "" : whole.error().message.c_str());
         QCOMPARE(whole->find(weightName)->toFloats(), (std::vector<float>{1 + 2, 2 + 4, 3 + 6, 4 + 20, 5 + 40, 6 + 60}));
         QCOMPARE(whole->find("llm_blocks.llm.ln_f.bias")->toFloats(), (std::vector<float>{0.5f, -0.5f}));
@@ -65,7 +65,7 @@ private Q_SLOTS:
         QVERIFY(plain);
         QCOMPARE(plain->find(weightName)->toFloats(), (std::vector<float>{2, 4, 6, 14, 25, 36}));
         QCOMPARE(plain->size(), std::size_t{1});
-        QVERIFY(*plainTensors(parent()) == parent());
+        QVERIFY(*plainTensors(baseWeights()) == baseWeights());
     }
     void whatDoesNotFitIsNamed()
     {
@@ -73,7 +73,7 @@ private Q_SLOTS:
             Adapter a = lowRank();
             a.tensors = {};
             a.tensors.add(name, floats({shape}, std::vector<float>(static_cast<std::size_t>(shape))));
-            const auto whole = adapted(parent(), a);
+            const auto whole = adapted(baseWeights(), a);
             QVERIFY(!whole);
             QCOMPARE(whole.error().code, Error::Code::ModelMismatch);
             QVERIFY(whole.error().message.find(name) != std::string::npos);
@@ -87,7 +87,7 @@ private Q_SLOTS:
     {
         const QTemporaryDir folder;
         const fs::path at = folder.path().toStdString();
-        StateDict base = parent();
+        StateDict base = baseWeights();
         QVERIFY(writeSafetensors(base, at / "base.safetensors"));
         Adapter first = lowRank();
         first.parentSha256 = sha256OfFile(at / "base.safetensors").value(), first.parentFile = "base.safetensors";
@@ -105,7 +105,7 @@ private Q_SLOTS:
         QCOMPARE(whole->tensors.find("llm_blocks.llm.ln_f.bias")->toFloats(), (std::vector<float>{9, 9}));
         QCOMPARE(whole->sha256, sha256OfFile(at / "second.safetensors").value());
         QVERIFY(whole->tensors.metadata.at("contract").find("grandchild") != std::string::npos);
-        QVERIFY(readWeights(at / "base.safetensors")->tensors == parent());
+        QVERIFY(readWeights(at / "base.safetensors")->tensors == baseWeights());
 
         base.metadata["changed"] = "yes";
         QVERIFY(writeSafetensors(base, at / "base.safetensors"));
