@@ -128,7 +128,7 @@ Result<ModelCard> ModelFolder::import(const fs::path& weights, Engine& engine, c
     const CatalogueEntry* known = catalogueEntryWithSha256(*sha256);
     ModelCard card;
     card.contract = (*network)->contract();
-    card.name = !options.name.empty() ? options.name : known ? known->name : weights.stem().string();
+    card.name = !options.name.empty() ? options.name : known ? known->name : isWeights(weights) ? weights.stem().string() : card.contract.name;
     if (!goodName(card.name)) {
         return Error{Error::Code::InvalidArgument, "\"" + card.name + "\" cannot name a model; use letters, digits, '_', '-' and '.' (--name)."};
     }

@@ -2,10 +2,11 @@
 
 #include "core/model/nets/programs.h"
 #include "core/model/nets/recognise.h"
-#include "core/model/nets/recognise_seismollm.h"
+#include "core/model/torch/eqtransformer.h"
 #include "core/model/torch/guarded.h"
 #include "core/model/torch/load_state.h"
 #include "core/model/torch/phasenet.h"
+#include "core/model/torch/phasenet_light.h"
 #include "core/model/torch/seismollm_desk.h"
 #include "core/model/torch/seist.h"
 #include "core/model/torch/trainer.h"
@@ -189,26 +190,29 @@ Result<std::shared_ptr<const Network>> TorchEngine::loadAs(const std::filesystem
         };
         const auto* const seist = std::get_if<SeisTConfig>(&recognition->config);
         const auto* const phasenet = std::get_if<PhaseNetConfig>(&recognition->config);
+        const auto* const light = std::get_if<PhaseNetLightConfig>(&recognition->config);
+        const auto* const eqt = std::get_if<EQTransformerConfig>(&recognition->config);
         const auto* const seismollm = std::get_if<SeisMoLLMConfig>(&recognition->config);
-        const auto tensors = phasenet    ? phaseNetTensors(checkpoint->tensors)
-                             : seismollm ? Result<StateDict>(seisMoLLMTensors(checkpoint->tensors))
-                                         : Result<StateDict>(checkpoint->tensors);
+        const auto tensors = moduleTensors(*recognition, checkpoint->tensors);
         if (!tensors) return wrong(tensors.error());
         // The module checks the weights strictly, whoever runs them.
         std::shared_ptr<Picker> module;
         if (seist) module = std::make_shared<SeisT>(*seist);
         else if (seismollm && seismollm->multiTask()) module = std::make_shared<SeisMoLLMDesk>(*seismollm);
         else if (seismollm) module = std::make_shared<SeisMoLLM>(*seismollm);
-        else module = std::make_shared<PhaseNet>(*phasenet);
+        else if (phasenet) module = std::make_shared<PhaseNet>(*phasenet);
+        else if (light) module = std::make_shared<PhaseNetLight>(*light);
+        else module = std::make_shared<EQTransformer>(*eqt);
         if (const auto loaded = loadState(*module, *tensors); !loaded) return wrong(loaded.error());
         for (const auto& part : module->modules())
             if (auto* const transformer = dynamic_cast<Backbone*>(part.get())) transformer->merge();
 
         const Contract& contract = recognition->contract;
         const std::string version = contract.name + "@" + checkpoint->sha256.substr(0, 8);
-        const bool hasProgram = !seismollm || hasSeisMoLLMProgram(*seismollm);
+        const bool hasProgram = seist || phasenet || eqt || (seismollm && hasSeisMoLLMProgram(*seismollm));
         if (!hasProgram || !where->is_cpu() || m_plain) return std::shared_ptr<const Network>(std::make_shared<ModuleNetwork>(contract, version, module, *where));
         auto program = seismollm ? seisMoLLMProgram(*seismollm, stateOf(*module), contract.windowSamples, bestCpuKernels())
+                       : eqt     ? eqTransformerProgram(*eqt, *tensors, contract.windowSamples, bestCpuKernels())
                        : seist   ? seisTProgram(*seist, *tensors, contract.windowSamples, bestCpuKernels())
                                  : phaseNetProgram(*phasenet, *tensors, contract.windowSamples, bestCpuKernels());
         if (!program) return wrong(program.error());
