@@ -1,6 +1,7 @@
 #include "core/model/model_folder.h"
 
 #include "core/model/checkpoint/sha256.h"
+#include "core/model/nets/seisbench_arguments.h"
 #include "core/model/shipped_models.h"
 
 #include <unistd.h>
@@ -140,7 +141,7 @@ Result<ModelCard> ModelFolder::import(const fs::path& weights, Engine& engine, c
     card.licence = pick(options.licence, known ? known->licence : "");
     card.source = pick(options.source, known ? known->address + ", " + known->path : fs::absolute(weights).string());
     card.trainingData = pick(options.trainingData, known ? known->trainingData : "");
-    card.notes = pick(options.notes, known ? known->notes : "");
+    card.notes = pick(options.notes, known ? known->notes : seisBenchDocstring(weights));
 
     if (!options.replace) {
         const auto existing = list();

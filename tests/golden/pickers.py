@@ -4,7 +4,7 @@
     python3 tests/golden/pickers.py OUT [RECORDS]               needs: pip install seisbench==0.12.6
     python3 tests/golden/pickers.py OUT RECORDS FOLDER          also keeps the weights as SeisBench saves them
 
-Writes OUT/NAME.json.v1, as SeisBench saves it beside weights, and OUT/outputs.csv. RECORDS is the folder ridgecrest_continuous
+Writes OUT/NAME.json.v1, as SeisBench saves it beside weights, OUT/tensors.csv (network, tensor, shape) and OUT/outputs.csv. RECORDS is the folder ridgecrest_continuous
 of the shared data; without it no rows of CI.CLC are written. Rows:
 
     forward,MODEL,OUTPUT,STEP,values...                           every STEP-th sample of the output for the made window
@@ -143,9 +143,11 @@ def main():
     records = {"made": made_record()}
     if len(sys.argv) > 2:
         records["CI.CLC"] = real_record(sys.argv[2])
-    with open(out / "outputs.csv", "w") as csv:
+    with open(out / "outputs.csv", "w") as csv, open(out / "tensors.csv", "w") as tensors:
         for name, (model, gain, factor) in models().items():
             invent(model, gain, factor)
+            for key, tensor in model.state_dict().items():
+                tensors.write(",".join([name, key, *map(str, tensor.shape)]) + "\n")
             write(name, model, records, out, csv)
             if len(sys.argv) > 3:
                 model.save(Path(sys.argv[3]) / name, version_str="1")

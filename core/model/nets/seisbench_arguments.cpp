@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fstream>
 
 namespace seisdesk {
 
@@ -160,6 +161,12 @@ void readUse(Arguments& use, Contract& c)
     use.read("S_threshold", c.defaultThresholdS, 0.0, 1.0);
 }
 
+std::string docstringOf(const Json& json)
+{
+    const auto said = json.is_object() ? json.find("docstring") : json.end();
+    return said != json.end() && said->is_string() ? said->get<std::string>() : std::string();
+}
+
 }  // namespace
 
 const char* name(SeisBenchModel model)
@@ -233,8 +240,19 @@ Result<SeisBenchArguments> seisBenchArguments(std::string_view text, SeisBenchMo
         if (!part->error.empty()) return Error{Error::Code::Malformed, part->error};
         if (!part->refusal.empty()) return Error{Error::Code::Unsupported, "asks for " + part->refusal};
     }
-    if (const auto said = json.find("docstring"); said != json.end() && said->is_string()) out.docstring = said->get<std::string>();
+    out.docstring = docstringOf(json);
     return out;
+}
+
+std::string seisBenchDocstring(const fs::path& weights)
+{
+    const auto beside = seisBenchFileBeside(weights);
+    if (!beside) return {};
+    std::ifstream in(*beside, std::ios::binary);
+    std::string text(1 << 16, '\0');
+    in.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(in.gcount()));
+    return docstringOf(Json::parse(text, nullptr, false));
 }
 
 }  // namespace seisdesk

@@ -25,6 +25,8 @@ struct SeisBenchArguments {
 
 /// "NAME.json.v1" for "NAME.pt.v1", "NAME.json" for "NAME.pt"; nothing where there is no such file.
 std::optional<std::filesystem::path> seisBenchFileBeside(const std::filesystem::path& weights);
+/// What the file beside the weights says about them; empty where there is none.
+std::string seisBenchDocstring(const std::filesystem::path& weights);
 /// "NAME" of "NAME.pt.v1"; the stem of others.
 std::string seisBenchName(const std::filesystem::path& weights);
 

@@ -1,4 +1,6 @@
 #include "core/model/nets/programs.h"
+#include "core/model/torch/eqtransformer.h"
+#include "core/model/torch/load_state.h"
 #include "tests/core/model/torch/published_files.h"
 
 #include <QTest>

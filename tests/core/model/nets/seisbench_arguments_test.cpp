@@ -99,7 +99,9 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         const std::filesystem::path path = folder.path().toStdString();
         QVERIFY(!seisBenchFileBeside(path / "w.pt.v1"));
-        std::ofstream(path / "w.json.v1") << "{}";
+        std::ofstream(path / "w.json.v1") << R"({"docstring": "Of Iquique"})";
+        QCOMPARE(seisBenchDocstring(path / "w.pt.v1"), std::string("Of Iquique"));
+        QVERIFY(seisBenchDocstring(path / "w.pt.v2").empty());
         QCOMPARE(seisBenchFileBeside(path / "w.pt.v1").value().filename().string(), std::string("w.json.v1"));
         QVERIFY(!seisBenchFileBeside(path / "w.pt.v2"));
         QVERIFY(!seisBenchFileBeside(path / "w.safetensors"));

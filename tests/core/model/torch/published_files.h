@@ -1,70 +1,46 @@
 #pragma once
 // Weights files as SeisBench saves them, with invented weights and its own JSON beside them.
 
-#include "core/model/torch/eqtransformer.h"
-#include "core/model/torch/load_state.h"
-#include "core/model/torch/phasenet.h"
-#include "core/model/torch/phasenet_light.h"
 #include "tests/core/model/invented_weights.h"
 #include "tests/core/model/torch_zip_writer.h"
 #include "tests/support/test_data.h"
 
 #include <filesystem>
+#include <fstream>
+#include <sstream>
 #include <string>
 
 namespace seisdesk::test {
 
-/// What SeisBench calls a tensor of SeisDesk's PhaseNet.
-inline std::string seisBenchPhaseNetName(std::string name)
-{
-    const std::string ending = name.substr(name.find('.'));
-    name.resize(name.find('.'));
-    if (name == "input_conv") return "inc" + ending;
-    if (name == "input_bn") return "in_bn" + ending;
-    if (name == "output_conv") return "out" + ending;
-    const int level = name.back() - '1';
-    name.resize(name.size() - 2);
-    const std::string down = "down_branch." + std::to_string(level) + ".", up = "up_branch." + std::to_string(3 - level) + ".";
-    if (name == "down_conv1") return down + "0" + ending;
-    if (name == "down_bn1") return down + "1" + ending;
-    if (name == "down_conv3") return down + "2" + ending;
-    if (name == "down_bn3") return down + "3" + ending;
-    if (name == "up_conv0") return up + "0" + ending;
-    if (name == "up_bn0") return up + "1" + ending;
-    return up + (name == "up_conv1" ? "2" : "3") + ending;
-}
-
 /// The tensors of a network of tests/golden/pickers.py, as there.
-inline StateDict publishedWeights(const std::string& name)
+inline StateDict publishedWeights(const std::string& network)
 {
     StateDict pattern;
-    const bool eqt = name.starts_with("eqtransformer");
-    if (eqt) {
-        EQTransformerConfig config;
-        config.kind = name.ends_with("original") ? EQTransformerKind::Original : name.ends_with("conservative") ? EQTransformerKind::Conservative : EQTransformerKind::Plain;
-        if (name.ends_with("original") || name.ends_with("short")) config.lstmBlocks = 2;
-        pattern = nets::stateOf(nets::EQTransformer(config));
-    } else if (name == "phasenet_light") {
-        pattern = nets::stateOf(nets::PhaseNetLight({}));
-    } else {
-        PhaseNetConfig config;
-        if (name == "phasenet_wide") config.filters = 16;
-        if (name == "phasenet_single") config.components = 1, config.phases = 4;
-        for (const auto& [ours, tensor] : nets::stateOf(nets::PhaseNet(config))) pattern.add(seisBenchPhaseNetName(ours), tensor);
+    std::ifstream file(sourceFile("golden/pickers/tensors.csv"));
+    for (std::string line; std::getline(file, line);) {
+        std::istringstream fields(line);
+        std::string of, name, extent;
+        if (!std::getline(fields, of, ',') || !std::getline(fields, name, ',') || of != network) continue;
+        Tensor tensor{name.ends_with("num_batches_tracked") ? DType::Int64 : DType::Float32, {}, {}};
+        std::size_t count = itemSize(tensor.type);
+        while (std::getline(fields, extent, ',')) tensor.shape.push_back(std::stoll(extent)), count *= static_cast<std::size_t>(tensor.shape.back());
+        tensor.bytes.resize(count);
+        pattern.add(name, std::move(tensor));
     }
-    StateDict out;
-    const float factor = eqt ? 4.0F : name == "phasenet_light" ? 1.0F : 3.0F;
+    const bool eqt = network.starts_with("eqtransformer");
+    const float factor = eqt ? 4.0F : network == "phasenet_light" ? 1.0F : 3.0F;
     const StateDict invented = inventedWeights(pattern, eqt ? 1.8 : 1.4);
-    for (const auto& [tensorName, shape] : pattern) {
-        const Tensor* tensor = invented.find(tensorName);
-        const bool last = tensorName == "out.weight" || tensorName == "conv_d.weight" || (tensorName.starts_with("pick_convs.") && tensorName.ends_with("weight"));
+    StateDict out;
+    for (const auto& [name, shape] : pattern) {
+        const Tensor* tensor = invented.find(name);
+        const bool last = name == "out.weight" || name == "conv_d.weight" || (name.starts_with("pick_convs.") && name.ends_with("weight"));
         if (!tensor || !last) {
-            out.add(tensorName, tensor ? *tensor : shape);
+            out.add(name, tensor ? *tensor : shape);
             continue;
         }
         std::vector<float> values = tensor->toFloats();
         for (float& v : values) v *= factor;
-        out.add(tensorName, Tensor::ofFloats(tensor->shape, values));
+        out.add(name, Tensor::ofFloats(tensor->shape, values));
     }
     return out;
 }
