@@ -57,7 +57,7 @@ public:
         });
         poll.start(pollMilliseconds);
         loop.exec();
-        if (reply->error() == QNetworkReply::NoError) take(*reply, have);
+        take(*reply, have);  // also of a connection that broke
         const Attempt attempt = verdict(*reply, have);
         reply->deleteLater();
         return attempt;
@@ -185,6 +185,7 @@ Result<void> download(const DownloadRequest& request, const Progress& progress)
         if (request.sizeBytes && before == request.sizeBytes) return place(request, part);
         const Attempt attempt = Transfer(request, part, progress).run(manager);
         if (attempt.result) return place(request, part);
+        if (sizeOf(part) == 0) fs::remove(part, error);
         if (!attempt.again) return attempt.result;
         failed = sizeOf(part) > before ? 1 : failed + 1;
         if (failed >= request.attempts) return attempt.result;

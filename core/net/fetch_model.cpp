@@ -20,6 +20,10 @@ Result<ModelCard> fetchModel(const CatalogueEntry& entry, const std::string& add
     if (const auto done = download(request, progress); !done) return done.error();
     ModelFolder::ImportOptions options;
     options.name = entry.name;
+    options.source = address;
+    options.licence = entry.licence;
+    options.trainingData = entry.trainingData;
+    options.notes = entry.notes;
     options.replace = replace;
     auto card = folder.import(request.target, engine, options);
     std::error_code error;
