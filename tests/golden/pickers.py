@@ -25,28 +25,28 @@ import obspy
 import torch
 import seisbench.models as sbm
 
-MADE_SAMPLES, WINDOW_FIRST = 26000, 1000
+MADE_SAMPLES, WINDOW_FIRST, GAIN = 26000, 1000, 1.4
 
 
 def models():
-    """Name: network, gain of its weights, factor of its last layer's."""
+    """Name: network, factor of its last layer's weights."""
     return {
-        "phasenet_plain": (sbm.PhaseNet(), 1.4, 3),
+        "phasenet_plain": (sbm.PhaseNet(), 3),
         "phasenet_wide": (sbm.PhaseNet(phases="PSN", norm="peak", filter_factor=2, component_order="ENZ",
-                                       default_args={"blinding": [250, 250], "overlap": 0.6, "stacking": "max"}), 1.4, 3),
+                                       default_args={"blinding": [250, 250], "overlap": 0.6, "stacking": "max"}), 3),
         "phasenet_single": (sbm.PhaseNet(in_channels=1, component_order="Z", phases=["P", "S", "Pdiff", "N"], classes=4, norm_detrend=True,
-                                         norm_amp_per_comp=True), 1.4, 3),
-        "phasenet_light": (sbm.PhaseNetLight(), 1.4, 1),
-        "phasenet_variable": (sbm.VariableLengthPhaseNet(in_samples=601, norm_axis=(-1, -2), output_activation="sigmoid"), 1.4, 3),
-        "eqtransformer_plain": (sbm.EQTransformer(), 1.8, 4),
-        "eqtransformer_original": (sbm.EQTransformer(original_compatible="non-conservative", lstm_blocks=2), 1.8, 4),
-        "eqtransformer_conservative": (sbm.EQTransformer(original_compatible="conservative"), 1.8, 4),
+                                         norm_amp_per_comp=True), 3),
+        "phasenet_light": (sbm.PhaseNetLight(), 1),
+        "phasenet_variable": (sbm.VariableLengthPhaseNet(in_samples=601, norm_axis=(-1, -2), output_activation="sigmoid"), 3),
+        "eqtransformer_plain": (sbm.EQTransformer(), 16),
+        "eqtransformer_original": (sbm.EQTransformer(original_compatible="non-conservative", lstm_blocks=2), 16),
+        "eqtransformer_conservative": (sbm.EQTransformer(original_compatible="conservative"), 16),
         "eqtransformer_short": (sbm.EQTransformer(in_samples=3001, norm="peak", lstm_blocks=2, phases="SP", component_order="ENZ",
-                                                  default_args={"blinding": [100, 100], "overlap": 0.3, "stacking": "avg"}), 1.8, 4),
+                                                  default_args={"blinding": [100, 100], "overlap": 0.3, "stacking": "avg"}), 16),
     }
 
 
-def fill(name, tensor, gain):
+def fill(name, tensor):
     state = sum(name.encode())
     fan = tensor.numel() // tensor.shape[0]
     values = []
@@ -54,18 +54,20 @@ def fill(name, tensor, gain):
         state = (1664525 * state + 1013904223) % 2**32
         u = state / 2**32 - 0.5
         if tensor.dim() > 1:
-            values.append(gain * u * math.sqrt(12 / fan))
+            values.append(GAIN * u * math.sqrt(12 / fan))
         else:
             values.append(1 + 0.2 * u if name.endswith(("weight", "running_var")) else 0.2 * u)
     tensor.copy_(torch.tensor(values, dtype=torch.float64).to(torch.float32).view(tensor.shape))
 
 
-def invent(model, gain, factor):
+def invent(model, factor):
     with torch.no_grad():
         for name, tensor in model.state_dict().items():
             if tensor.dtype != torch.float32:
                 continue
-            fill(name, tensor, gain)
+            fill(name, tensor)
+            if tensor.dim() == 2 and tensor.shape[1] == 1:
+                tensor *= 0.25  # scales of norms and attention
             if name in ("out.weight", "conv_d.weight") or (name.startswith("pick_convs.") and name.endswith("weight")):
                 tensor *= factor
     model.eval()
@@ -110,7 +112,7 @@ def numbers(values):
 def choose_thresholds(model, stream):
     for phase in "PS":
         trace = model.annotate(stream).select(channel=f"*_{phase}")[0]
-        model.default_args[f"{phase}_threshold"] = round(float(np.nanpercentile(trace.data, 99)), 2)
+        model.default_args[f"{phase}_threshold"] = min(0.9, round(float(np.nanpercentile(trace.data, 99)), 2))
 
 
 def write(name, model, records, out, csv):
@@ -128,6 +130,8 @@ def write(name, model, records, out, csv):
             continue
         start = stream[0].stats.starttime
         for trace in model.annotate(stream):
+            if trace.stats.channel.endswith("_N"):
+                continue
             first = round((trace.stats.starttime - start) * 100)
             step = 211 if record == "made" else 499
             csv.write(f"curve,{name},{record},{trace.stats.channel.split('_')[1]},{first},{trace.stats.npts},{step},{numbers(trace.data[::step])}\n")
@@ -144,8 +148,8 @@ def main():
     if len(sys.argv) > 2:
         records["CI.CLC"] = real_record(sys.argv[2])
     with open(out / "outputs.csv", "w") as csv, open(out / "tensors.csv", "w") as tensors:
-        for name, (model, gain, factor) in models().items():
-            invent(model, gain, factor)
+        for name, (model, factor) in models().items():
+            invent(model, factor)
             for key, tensor in model.state_dict().items():
                 tensors.write(",".join([name, key, *map(str, tensor.shape)]) + "\n")
             write(name, model, records, out, csv)

@@ -27,19 +27,19 @@ inline StateDict publishedWeights(const std::string& network)
         tensor.bytes.resize(count);
         pattern.add(name, std::move(tensor));
     }
-    const bool eqt = network.starts_with("eqtransformer");
-    const float factor = eqt ? 4.0F : network == "phasenet_light" ? 1.0F : 3.0F;
-    const StateDict invented = inventedWeights(pattern, eqt ? 1.8 : 1.4);
+    const float lastFactor = network.starts_with("eqtransformer") ? 16.0F : network == "phasenet_light" ? 1.0F : 3.0F;
+    const StateDict invented = inventedWeights(pattern, 1.4);
     StateDict out;
     for (const auto& [name, shape] : pattern) {
         const Tensor* tensor = invented.find(name);
         const bool last = name == "out.weight" || name == "conv_d.weight" || (name.starts_with("pick_convs.") && name.ends_with("weight"));
-        if (!tensor || !last) {
+        const bool column = shape.shape.size() == 2 && shape.shape[1] == 1;  // scales of norms and attention
+        if (!tensor || (!last && !column)) {
             out.add(name, tensor ? *tensor : shape);
             continue;
         }
         std::vector<float> values = tensor->toFloats();
-        for (float& v : values) v *= factor;
+        for (float& v : values) v *= last ? lastFactor : 0.25F;
         out.add(name, Tensor::ofFloats(tensor->shape, values));
     }
     return out;
