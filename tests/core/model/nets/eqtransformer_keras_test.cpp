@@ -131,7 +131,7 @@ private Q_SLOTS:
         const StateDict theirs = test::publishedWeights(name.toStdString());
         Checkpoint checkpoint;
         checkpoint.tensors = Keras(theirs).out;
-        checkpoint.tensors.metadata["model_config"] = R"({"class_name": "Model", "config": {"recurrent_activation": ")" + gates.toStdString() + R"(", "units": 16}})";
+        checkpoint.tensors.metadata["model_config"] = "{\"config\": {\"recurrent_activation\": \"" + gates.toStdString() + "\", \"units\": 16}}";
         const auto recognition = recognise(checkpoint, "EqT_model.h5");
         QVERIFY2(recognition, recognition ? "" : recognition.error().message.c_str());
         QCOMPARE(recognition->contract.componentOrder, std::string("ENZ"));
@@ -166,7 +166,7 @@ private Q_SLOTS:
     {
         StateDict tensors;
         QVERIFY(kerasGates(tensors).empty());
-        tensors.metadata["model_config"] = R"({"recurrent_activation": "hard_sigmoid"})";
+        tensors.metadata["model_config"] = "{\"recurrent_activation\": \"hard_sigmoid\"}";
         QCOMPARE(kerasGates(tensors), std::string("hard_sigmoid"));
     }
 };
