@@ -1,9 +1,14 @@
 #include "app/models_command.h"
 
+#include "app/interrupt.h"
 #include "core/model/contract_json.h"
 #include "core/model/engine.h"
 #include "core/model/checkpoint/sha256.h"
 #include "core/model/shipped_models.h"
+
+#ifdef SEISDESK_QT
+#include "core/net/fetch_model.h"
+#endif
 
 #include <nlohmann/json.hpp>
 
@@ -71,7 +76,7 @@ int list(const ModelFolder& folder, bool json)
     if (listing->cards.empty()) std::printf("  nothing yet: seisdesk models import FILE\n");
     for (const ModelCard& card : listing->cards) printRow(card.name, name(card.contract.task), card.contract.sampleRateHz, card.sizeBytes, card.version);
     for (const std::string& problem : listing->problems) std::printf("  ! %s\n", problem.c_str());
-    std::printf("Known public weights (download them yourself, then import them):\n");
+    std::printf("Known public weights (seisdesk models fetch NAME):\n");
     for (const CatalogueEntry& entry : catalogue()) {
         printRow(entry.name, name(entry.task), entry.sampleRateHz, entry.sizeBytes, entry.licence + ", " + entry.address);
     }
@@ -104,6 +109,24 @@ int import(const ModelFolder& folder, const ModelsArguments& arguments)
                      card->contract.sampleRateHz, folder.path().c_str());
     return 0;
 }
+
+#ifdef SEISDESK_QT
+int fetch(const ModelFolder& folder, const ModelsArguments& arguments)
+{
+    const CatalogueEntry* const entry = catalogueEntryNamed(arguments.target);
+    if (!entry) return failed({Error::Code::NotFound, "The catalogue has no \"" + arguments.target + "\"; seisdesk models list shows what it has."});
+    const auto engine = loadEngine("cpu");
+    if (!engine) return failed(engine.error());
+    const Progress progress = terminalProgress();
+    const Interrupt interrupt(progress);
+    const auto card = fetchModel(*entry, arguments.source.empty() ? downloadAddress(*entry) : arguments.source, folder, **engine, arguments.replace, progress);
+    endTerminalProgress();
+    if (!card) return failed(card.error());
+    if (arguments.json) print(asJson(*card));
+    else std::printf("Fetched %s (%s, licence %s) into %s\n", card->version.c_str(), name(card->contract.task), card->licence.c_str(), folder.path().c_str());
+    return 0;
+}
+#endif
 
 /// The card of any weights file, as models/ of the repository and shared folders of models need one.
 int describe(const ModelsArguments& arguments)
@@ -228,6 +251,12 @@ std::shared_ptr<ModelsArguments> addModelsCommand(CLI::App& app)
     import->add_option("--training-data", arguments->trainingData, "For the card");
     import->add_option("--notes", arguments->notes, "For the card");
     import->add_flag("--replace", arguments->replace, "Replace a model of that name");
+#ifdef SEISDESK_QT
+    CLI::App* const fetch = action("fetch", "Download weights of the catalogue, check and import them; goes on where it stopped");
+    fetch->add_option("NAME", arguments->target, "As seisdesk models list shows it")->required();
+    fetch->add_option("--source", arguments->source, "Address of the file, if not where it was published (a mirror)");
+    fetch->add_flag("--replace", arguments->replace, "Replace a model of that name");
+#endif
     CLI::App* const card = action("card", "Print the card (JSON) of a weights file, as model.json of a shipped model");
     card->add_option("FILE", arguments->target, "Weights that say their contract themselves")->required();
     card->add_option("--name", arguments->name, "Name (default: the contract's)");
@@ -245,10 +274,13 @@ int runModels(const ModelsArguments& arguments)
     const ModelFolder folder(arguments.folder.empty() ? defaultModelFolder() : arguments.folder);
     if (arguments.action == "list") return list(folder, arguments.json);
     if (arguments.action == "import") return import(folder, arguments);
+#ifdef SEISDESK_QT
+    if (arguments.action == "fetch") return fetch(folder, arguments);
+#endif
     if (arguments.action == "card") return describe(arguments);
     if (arguments.action == "show") return show(folder, arguments);
     if (arguments.action == "verify") return verify(folder, arguments);
-    return failed({Error::Code::InvalidArgument, "models needs one of list, import, card, show, verify."});
+    return failed({Error::Code::InvalidArgument, "models needs one of list, import, fetch, card, show, verify."});
 }
 
 }  // namespace seisdesk

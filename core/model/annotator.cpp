@@ -122,7 +122,7 @@ Result<void> NetworkAnnotator::Run::add(const std::vector<TracePtr>& streams, co
     if (const std::string note = rateNote(work->instrument, contract); !note.empty()) out.notes.push_back(note);
     work->prediction = &out;
     for (const Timeline& line : work->lines) {
-        work->stacks.emplace_back(contract.outputs.size(), line.size());
+        work->stacks.emplace_back(contract.outputs.size(), line.size(), contract.stacking);
         work->columns.emplace_back(contract);
     }
     std::size_t done = 0, total = 0;
@@ -140,7 +140,7 @@ Result<void> NetworkAnnotator::Run::addLine(const std::shared_ptr<StationWork>& 
 {
     const Timeline& line = work->lines[index];
     Stack& stack = work->stacks[index];
-    const std::vector<std::size_t> starts = windowStarts(line.size(), contract, options.overlap);
+    const std::vector<std::size_t> starts = windowStarts(line.size(), contract, options.overlap.value_or(contract.defaultOverlap));
     std::size_t begin = 0, end = 0, judged = 0;  // grid samples in `rows`; those whose presence is known
     Result<std::vector<float>> rows = std::vector<float>{};
     for (std::size_t w = 0; w < starts.size(); ++w) {
@@ -192,7 +192,10 @@ void NetworkAnnotator::Run::pick(StationWork& work, std::size_t line, const Grid
     StationPrediction& out = *work.prediction;
     const bool described = phase == "P" && (!contract.sourceOutputs.empty() || indexOf(contract.outputs, "up"));
     const double threshold = phase == "P" ? options.thresholdP.value_or(contract.defaultThresholdP) : options.thresholdS.value_or(contract.defaultThresholdS);
-    for (const Peak& peak : findPeaks(curve, described ? std::min(threshold, candidateHeight) : threshold, options.minimumSeparationSeconds * piece.sampleRateHz)) {
+    const double least = described ? std::min(threshold, candidateHeight) : threshold;
+    const auto peaks = contract.pickRule == PickRule::Triggers ? findTriggers(curve, threshold)
+                                                               : findPeaks(curve, least, options.minimumSeparationSeconds * piece.sampleRateHz);
+    for (const Peak& peak : peaks) {
         Label label;
         label.id = Id::random();
         label.stream = out.anchor;

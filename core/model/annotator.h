@@ -17,8 +17,8 @@ struct AnnotateOptions {
     std::optional<double> thresholdP;     ///< absent: the contract's
     std::optional<double> thresholdS;
     std::optional<double> thresholdPolarity;  ///< of networks that say "up" and "down" for every sample
-    double minimumSeparationSeconds = 1.0;  ///< between picks of one phase; the higher one stays
-    double overlap = 0.5;                 ///< of neighbouring windows, 0 to 0.95
+    double minimumSeparationSeconds = 1.0;  ///< between picks of one phase; the higher one stays (PickRule::Peaks)
+    std::optional<double> overlap;        ///< of neighbouring windows, 0 to 0.95; absent: the contract's
     std::size_t batchSize = 16;
     bool keepCurves = true;               ///< false saves memory in batch runs; those of first motions are never kept
     std::optional<TimeSpan> span;         ///< only this part of the records

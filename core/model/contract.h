@@ -12,10 +12,23 @@ namespace seisdesk {
 
 enum class Task { Picking, Polarity, Magnitude, Distance, BackAzimuth };
 enum class Normalisation {
-    Std,    ///< each component over its own population standard deviation
-    Max,    ///< each component over its own largest magnitude
-    Joint,  ///< all components over one value, the root mean variance of those that move: their ratio stays
+    Std,        ///< each component over its own standard deviation
+    Max,        ///< each component over its own largest magnitude
+    Joint,      ///< all components over one value, the root mean variance of those that move: their ratio stays
+    Window,     ///< all components over one value, the standard deviation of the whole window, flat and absent ones too
+    WindowMax,  ///< all components over the largest magnitude in the window
     None
+};
+/// What becomes of the outputs of windows that overlap.
+enum class Stacking {
+    Tapered,  ///< weighted mean, weights falling towards the ends; blinded samples count where no other window looks
+    Mean,     ///< plain mean without the blinded samples, which say nothing where they stand alone
+    Maximum   ///< the largest, likewise
+};
+/// How picks are read off a curve.
+enum class PickRule {
+    Peaks,    ///< every maximum above the threshold, some way apart
+    Triggers  ///< the highest sample between rising above the threshold and falling below half of it
 };
 
 /// What a network expects and returns. Input is float32 [batch, components, windowSamples].
@@ -47,6 +60,17 @@ struct Contract {
     double defaultThresholdS = 0.3;
     /// Multi-task networks: least probability of "up" or "down" that decides a polarity.
     double defaultThresholdPolarity = 0.6;
+    /// Each component is freed of a straight line, not of its mean only.
+    bool detrend = false;
+    /// Standard deviations are those of a sample (over n - 1), not of the population.
+    bool sampleDeviation = false;
+    /// Samples of a cosine ramp that is laid over each end of a normalised window.
+    std::size_t taperSamples = 0;
+    Stacking stacking = Stacking::Tapered;
+    double defaultOverlap = 0.5;  ///< of neighbouring windows, as a share of their length
+    PickRule pickRule = PickRule::Peaks;
+    /// What the tensors cannot say of the network itself: "" as usual; PhaseNet: "centred" or "centred sigmoid".
+    std::string variant;
     /// Of the picking network's onsets, as measured against analysts; ones where nobody has.
     PickUncertainty uncertainty{};
     bool operator==(const Contract&) const = default;

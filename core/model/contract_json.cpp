@@ -2,7 +2,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
+#include <initializer_list>
 
 namespace seisdesk {
 
@@ -16,10 +18,19 @@ const char* name(Normalisation normalisation)
     case Normalisation::Std: return "std";
     case Normalisation::Max: return "max";
     case Normalisation::Joint: return "joint";
+    case Normalisation::Window: return "window";
+    case Normalisation::WindowMax: return "window_max";
     case Normalisation::None: break;
     }
     return "none";
 }
+
+const char* name(Stacking stacking)
+{
+    return stacking == Stacking::Tapered ? "tapered" : stacking == Stacking::Mean ? "mean" : "maximum";
+}
+
+const char* name(PickRule rule) { return rule == PickRule::Peaks ? "peaks" : "triggers"; }
 
 /// Reads members one by one and remembers the first that is wrong.
 class Members {
@@ -42,6 +53,20 @@ public:
         if (!value) return;
         out = value->get<std::size_t>();
         if (out > most) m_wrong = key;
+    }
+    void read(const char* key, bool& out)
+    {
+        if (const Json* value = member(key, &Json::is_boolean)) out = value->get<bool>();
+    }
+    /// By name; `all` are the values there are.
+    template <class T>
+    void read(const char* key, T& out, std::initializer_list<T> all)
+    {
+        std::string text = name(out);
+        read(key, text);
+        const auto found = std::find_if(all.begin(), all.end(), [&](T value) { return text == name(value); });
+        if (found == all.end()) m_wrong = key;
+        else out = *found;
     }
     void read(const char* key, std::vector<std::string>& out)
     {
@@ -110,7 +135,14 @@ std::string toJson(const Contract& contract)
                  {"anchor_fraction", contract.anchorFraction},
                  {"default_threshold_p", contract.defaultThresholdP},
                  {"default_threshold_s", contract.defaultThresholdS},
-                 {"default_threshold_polarity", contract.defaultThresholdPolarity}};
+                 {"default_threshold_polarity", contract.defaultThresholdPolarity},
+                 {"detrend", contract.detrend},
+                 {"sample_deviation", contract.sampleDeviation},
+                 {"taper_samples", contract.taperSamples},
+                 {"stacking", name(contract.stacking)},
+                 {"default_overlap", contract.defaultOverlap},
+                 {"pick_rule", name(contract.pickRule)},
+                 {"variant", contract.variant}};
     if (contract.uncertainty != PickUncertainty{}) json["uncertainty"] = Json::parse(toJson(contract.uncertainty));
     return json.dump(2, ' ', false, Json::error_handler_t::replace);
 }
@@ -121,7 +153,6 @@ Result<Contract> contractFromJson(std::string_view text)
     if (!json.is_object()) return Error{Error::Code::Malformed, "The model's contract is no JSON object."};
     Contract contract;
     std::string task = name(contract.task);
-    std::string normalisation = name(contract.normalisation);
     Members members(json);
     members.read("family", contract.family);
     members.read("name", contract.name);
@@ -129,7 +160,8 @@ Result<Contract> contractFromJson(std::string_view text)
     members.read("sample_rate_hz", contract.sampleRateHz, 0.01, 100'000.0);
     members.read("window_samples", contract.windowSamples, 1'000'000);
     members.read("component_order", contract.componentOrder);
-    members.read("normalisation", normalisation);
+    members.read("normalisation", contract.normalisation, {Normalisation::Std, Normalisation::Max, Normalisation::Joint, Normalisation::Window,
+                                                           Normalisation::WindowMax, Normalisation::None});
     members.read("outputs", contract.outputs);
     members.read("source_outputs", contract.sourceOutputs);
     members.read("source_stride", contract.sourceStride, 1'000'000);
@@ -138,18 +170,21 @@ Result<Contract> contractFromJson(std::string_view text)
     members.read("default_threshold_p", contract.defaultThresholdP, 0.0, 1.0);
     members.read("default_threshold_s", contract.defaultThresholdS, 0.0, 1.0);
     members.read("default_threshold_polarity", contract.defaultThresholdPolarity, 0.0, 1.0);
+    members.read("detrend", contract.detrend);
+    members.read("sample_deviation", contract.sampleDeviation);
+    members.read("taper_samples", contract.taperSamples, 1'000'000);
+    members.read("stacking", contract.stacking, {Stacking::Tapered, Stacking::Mean, Stacking::Maximum});
+    members.read("default_overlap", contract.defaultOverlap, 0.0, 0.95);
+    members.read("pick_rule", contract.pickRule, {PickRule::Peaks, PickRule::Triggers});
+    members.read("variant", contract.variant);
     if (const auto uncertainty = json.find("uncertainty"); uncertainty != json.end()) {
         if (const auto read = pickUncertaintyFromJson(uncertainty->dump(-1, ' ', false, Json::error_handler_t::replace))) contract.uncertainty = *read;
         else members.reject("uncertainty");
     }
     if (const auto known = taskNamed(task)) contract.task = *known;
     else members.reject("task");
-    if (normalisation == "std") contract.normalisation = Normalisation::Std;
-    else if (normalisation == "max") contract.normalisation = Normalisation::Max;
-    else if (normalisation == "joint") contract.normalisation = Normalisation::Joint;
-    else if (normalisation == "none") contract.normalisation = Normalisation::None;
-    else members.reject("normalisation");
     if (contract.windowSamples == 0 || 2 * contract.blindingSamples >= contract.windowSamples) members.reject("window_samples");
+    if (2 * contract.taperSamples > contract.windowSamples) members.reject("taper_samples");
     if (contract.sourceOutputs.empty() != (contract.sourceColumns() == 0)) members.reject("source_stride");
     if (contract.componentOrder.empty() || contract.componentOrder.size() > 16) members.reject("component_order");
     if (!members.wrong().empty()) {

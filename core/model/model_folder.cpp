@@ -1,6 +1,7 @@
 #include "core/model/model_folder.h"
 
 #include "core/model/checkpoint/sha256.h"
+#include "core/model/nets/seisbench_arguments.h"
 #include "core/model/shipped_models.h"
 
 #include <unistd.h>
@@ -128,7 +129,7 @@ Result<ModelCard> ModelFolder::import(const fs::path& weights, Engine& engine, c
     const CatalogueEntry* known = catalogueEntryWithSha256(*sha256);
     ModelCard card;
     card.contract = (*network)->contract();
-    card.name = !options.name.empty() ? options.name : known ? known->name : weights.stem().string();
+    card.name = !options.name.empty() ? options.name : known ? known->name : isWeights(weights) ? weights.stem().string() : card.contract.name;
     if (!goodName(card.name)) {
         return Error{Error::Code::InvalidArgument, "\"" + card.name + "\" cannot name a model; use letters, digits, '_', '-' and '.' (--name)."};
     }
@@ -140,7 +141,7 @@ Result<ModelCard> ModelFolder::import(const fs::path& weights, Engine& engine, c
     card.licence = pick(options.licence, known ? known->licence : "");
     card.source = pick(options.source, known ? known->address + ", " + known->path : fs::absolute(weights).string());
     card.trainingData = pick(options.trainingData, known ? known->trainingData : "");
-    card.notes = pick(options.notes, known ? known->notes : "");
+    card.notes = pick(options.notes, known ? known->notes : seisBenchDocstring(weights));
 
     if (!options.replace) {
         const auto existing = list();

@@ -26,11 +26,44 @@ double halfWidth(std::span<const float> curve, std::ptrdiff_t top, std::ptrdiff_
     return std::abs((step > 0 ? static_cast<double>(std::ssize(curve) - 1) : 0.0) - apex);
 }
 
+/// The peak whose flat top is samples [first, last].
+Peak peakAt(std::span<const float> curve, std::ptrdiff_t first, std::ptrdiff_t last)
+{
+    const float v = curve[static_cast<std::size_t>(first)];
+    Peak peak;
+    peak.height = v;
+    peak.index = 0.5 * static_cast<double>(first + last);
+    if (first == last && first > 0 && last + 1 < std::ssize(curve)) {
+        const double a = static_cast<double>(curve[static_cast<std::size_t>(first - 1)]);
+        const double b = static_cast<double>(v);
+        const double c = static_cast<double>(curve[static_cast<std::size_t>(first + 1)]);
+        if (const double shift = 0.5 * (a - c) / (a - 2.0 * b + c); std::isfinite(shift)) peak.index += std::clamp(shift, -0.5, 0.5);
+    }
+    const double height = std::clamp(static_cast<double>(v), 0.0, 1.0);
+    const double own = std::sqrt(1.0 - height * height) / std::sqrt(2.0 * std::numbers::ln2);
+    peak.sigmaBefore = std::max(0.25, halfWidth(curve, first, -1, peak.index) * own);
+    peak.sigmaAfter = std::max(0.25, halfWidth(curve, last, 1, peak.index) * own);
+    return peak;
+}
+
 }  // namespace
+
+std::vector<Peak> findTriggers(std::span<const float> curve, double threshold)
+{
+    std::vector<Peak> out;
+    const auto value = [&](std::size_t i) { return static_cast<double>(curve[i]); };
+    for (std::size_t i = 0; i < curve.size(); ++i) {
+        if (!(value(i) > threshold)) continue;
+        std::size_t top = i;
+        for (; i < curve.size() && value(i) > 0.5 * threshold; ++i)
+            if (curve[i] > curve[top]) top = i;
+        out.push_back(peakAt(curve, static_cast<std::ptrdiff_t>(top), static_cast<std::ptrdiff_t>(top)));
+    }
+    return out;
+}
 
 std::vector<Peak> findPeaks(std::span<const float> curve, double threshold, double separation)
 {
-    const double perSigma = std::sqrt(2.0 * std::numbers::ln2);
     std::vector<Peak> all;
     const std::ptrdiff_t n = std::ssize(curve);
     for (std::ptrdiff_t i = 1; i + 1 < n; ++i) {
@@ -42,20 +75,7 @@ std::vector<Peak> findPeaks(std::span<const float> curve, double threshold, doub
             i = last;
             continue;
         }
-        Peak peak;
-        peak.height = v;
-        peak.index = 0.5 * static_cast<double>(i + last);
-        if (i == last) {
-            const double a = static_cast<double>(curve[static_cast<std::size_t>(i - 1)]);
-            const double b = static_cast<double>(v);
-            const double c = static_cast<double>(curve[static_cast<std::size_t>(i + 1)]);
-            peak.index += std::clamp(0.5 * (a - c) / (a - 2.0 * b + c), -0.5, 0.5);
-        }
-        const double height = std::clamp(static_cast<double>(v), 0.0, 1.0);
-        const double own = std::sqrt(1.0 - height * height) / perSigma;
-        peak.sigmaBefore = std::max(0.25, halfWidth(curve, i, -1, peak.index) * own);
-        peak.sigmaAfter = std::max(0.25, halfWidth(curve, last, 1, peak.index) * own);
-        all.push_back(peak);
+        all.push_back(peakAt(curve, i, last));
         i = last;
     }
     std::vector<std::size_t> order(all.size());

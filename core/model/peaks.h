@@ -23,4 +23,8 @@ struct Peak {
 /// the middle of a flat top counts.
 std::vector<Peak> findPeaks(std::span<const float> curve, double threshold, double separation);
 
+/// One for each stretch that rises above `threshold` and stays above half of it: its highest sample (the first of equals).
+/// Stretches may begin or end where the curve does.
+std::vector<Peak> findTriggers(std::span<const float> curve, double threshold);
+
 }  // namespace seisdesk

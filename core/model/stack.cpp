@@ -12,9 +12,18 @@ void Stack::add(std::size_t start, std::span<const float> output, std::span<cons
     for (std::size_t c = 0; c < m_curves; ++c) {
         float* sum = m_sums.data() + c * m_size + start;
         const float* value = output.data() + c * window;
+        if (m_largest) {
+            for (std::size_t i = 0; i < n; ++i)
+                if (weights[i] > 0.0f) sum[i] = covered(start + i) ? std::max(sum[i], value[i]) : value[i];
+            continue;
+        }
         for (std::size_t i = 0; i < n; ++i) sum[i] += weights[i] * value[i];
     }
-    for (std::size_t i = 0; i < n; ++i) m_weights[start + i] += weights[i];
+    for (std::size_t i = 0; i < n; ++i) {
+        float& weight = m_weights[start + i];
+        if (!m_largest) weight += weights[i];
+        else if (weights[i] > 0.0f && !masked(start + i)) weight = 1.0f;
+    }
 }
 
 std::vector<float> Stack::curve(std::size_t index, std::size_t first, std::size_t count) const

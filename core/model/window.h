@@ -19,16 +19,20 @@ std::vector<std::size_t> windowStarts(std::size_t size, const Contract& contract
 void normalise(std::span<float> samples, Normalisation normalisation);
 
 /// All components of a window, [components][length], as the contract says: what prepareWindow() and training share.
-void normaliseWindow(std::span<float> window, std::size_t components, Normalisation normalisation);
+/// `sampleDeviation`: standard deviations over n - 1.
+void normaliseWindow(std::span<float> window, std::size_t components, Normalisation normalisation, bool sampleDeviation = false);
+
+/// The same with the contract's straight line taken off before and its ramps laid over afterwards.
+void conditionWindow(std::span<float> window, const Contract& contract);
 
 /// A network's input, [components][windowSamples], from up, north, east rows of `stride` samples that begin with the
 /// window; only the first `available` of them are there. False when nothing finite is in the window.
 bool prepareWindow(std::span<const float> rows, std::size_t stride, std::size_t first, std::size_t available,
                    const Contract& contract, std::span<float> out);
 
-/// Weight of each sample of a window where windows overlap: 1 in the middle, falling linearly over a quarter of the
-/// window towards its ends, where a network sees only one side of an onset. Blinded samples weigh so little that they
-/// count only where no other window looks (the ends of records).
+/// Weight of each sample of a window where windows overlap. Tapered: 1 in the middle, falling linearly over a quarter of the
+/// window towards its ends, where a network sees only one side of an onset; blinded samples weigh so little that they
+/// count only where no other window looks (the ends of records). Otherwise 1, and 0 for blinded samples.
 std::vector<float> windowWeights(const Contract& contract);
 
 }  // namespace seisdesk

@@ -132,6 +132,9 @@ Result<StateDict> readKerasHdf5(const std::filesystem::path& file)
                      "files are opened with the records, not as a model."};
     }
     StateDict out;
+    if (std::vector<std::string> description; readNames(h5, "model_config", description) && description.size() == 1) {
+        out.metadata["model_config"] = std::move(description.front());
+    }
     for (const std::string& layerName : layers) {
         const Handle layer(H5Gopen2(group, layerName.c_str(), H5P_DEFAULT));
         std::vector<std::string> weights;

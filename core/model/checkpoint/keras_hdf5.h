@@ -1,5 +1,6 @@
 #pragma once
-// Keras HDF5 weights: the tensors only. The layer graph some files describe is ignored, because it may be wrong.
+// Keras HDF5 weights: the tensors, and the description of layers as the metadata "model_config". That is not followed, because it may
+// be wrong.
 
 #include "core/model/checkpoint/state_dict.h"
 

@@ -49,6 +49,42 @@ struct AttentionCall {
     std::ptrdiff_t yStride;
 };
 
+constexpr std::int32_t lstmUnits = 16;
+
+/// An LSTM of `lstmUnits` over time. Gates come in the order input, forget, cell, output.
+struct LstmCall {
+    const float* gates;      ///< 4 * lstmUnits rows: what the input adds to each gate, biases included
+    std::ptrdiff_t gatesStride;
+    const float* recurrent;  ///< [lstmUnits][4 * lstmUnits]: what each output adds to the next sample's gates
+    std::int32_t length;
+    bool backwards;          ///< from the last sample to the first
+    bool hard;               ///< gates are clip(x / 5 + 1/2, 0, 1) instead of sigmoids
+    float* y;                ///< lstmUnits rows
+    std::ptrdiff_t yStride;
+};
+
+/// y[c][t] = sum_s p[t][s] x[c][s]; p[t][s] = exp(e[t][s] - max_s e[t][s]), over the sum of those near enough plus epsilon;
+/// e[t][s] = sum_u weights[u] / (1 + exp(q[u][t] + k[u][s])).
+struct AdditiveCall {
+    const float *q, *k, *x;
+    std::ptrdiff_t qStride, kStride, xStride;
+    const float* weights;
+    std::int32_t units, rows, length;
+    std::int32_t reach;  ///< odd: samples that are near enough, or 0 for all
+    float epsilon;
+    float* scratch;      ///< length + 32 floats
+    float* y;
+    std::ptrdiff_t yStride;
+};
+
+/// Kernels over short sequences.
+struct SequenceKernels {
+    void (*lstm)(const LstmCall& call);
+    void (*additiveAttention)(const AdditiveCall& call);
+    /// The larger of two neighbours; an odd last sample, and zero. For values that are not negative.
+    void (*maxPool)(const float* x, std::ptrdiff_t xStride, std::int32_t rows, std::int32_t length, float* y, std::ptrdiff_t yStride);
+};
+
 constexpr std::int32_t fusedChunk = 128;          ///< samples of the hidden layer held at a time
 constexpr std::int32_t fusedStride = 128 + 16;    ///< between hidden rows; not a power of two, for the cache's sake
 constexpr std::int32_t attentionTile = 32;        ///< queries at a time
@@ -76,6 +112,7 @@ struct CpuKernels {
     /// y = outer * asinh(inner * x)
     void (*asinh)(const float* x, std::ptrdiff_t xStride, std::int32_t rows, std::int32_t length, float inner, float outer, float* y,
                   std::ptrdiff_t yStride);
+    const SequenceKernels* sequence;
 };
 
 /// The fastest set this processor runs: "avx512", "avx2" or "generic".

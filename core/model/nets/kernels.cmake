@@ -1,7 +1,7 @@
 # One object library per instruction set; the program chooses at run time. -ffp-contract lets the compiler fuse multiply
 # and add, which ISO C++ mode turns off.
 function(seisdesk_kernels isa lanes rows)
-  add_library(core_model_kernels_${isa} OBJECT nets/cpu_kernels.cpp)
+  add_library(core_model_kernels_${isa} OBJECT nets/cpu_kernels.cpp nets/sequence_kernels.cpp)
   target_link_libraries(core_model_kernels_${isa} PRIVATE seisdesk_rules)
   target_compile_definitions(core_model_kernels_${isa} PRIVATE SEISDESK_ISA=${isa} SEISDESK_LANES=${lanes} SEISDESK_ROWS=${rows})
   target_compile_options(core_model_kernels_${isa} PRIVATE -O3 -ffp-contract=fast ${ARGN})

@@ -43,7 +43,7 @@ CpuProgram build(const PhaseNetConfig& config, const StateDict& tensors, std::in
     const auto conv = [&](const std::string& name, const std::string& norm) {
         return then(convOf(tensors, name), normOf(tensors, norm, epsilon));
     };
-    Rows x = builder.input(3, samples, 1);
+    Rows x = builder.input(config.components, samples, 1);
     Rows y = builder.rows(config.filters, samples);
     builder.conv(x, {conv("input_conv", "input_bn")}, y, Activation::Relu);
     x = y;
@@ -59,7 +59,7 @@ CpuProgram build(const PhaseNetConfig& config, const StateDict& tensors, std::in
         joined.push_back(join);
         y = builder.rows(width, (x.length + config.stride - 1) / config.stride);
         builder.conv(builder.split(x, config.stride), {conv("down_conv3_" + number, "down_bn3_" + number)}, y, Activation::Relu, {},
-                     config.stride, x.length);
+                     config.stride, config.centred ? 1 : x.length);  // one sample has the same zeros at both ends
         x = y;
     }
     for (std::size_t level = joined.size(); level-- > 0;) {
@@ -68,7 +68,8 @@ CpuProgram build(const PhaseNetConfig& config, const StateDict& tensors, std::in
         const Rows join = joined[level];
         joined.pop_back();
         // See nets::PhaseNet::forward for what is cut off at the left.
-        const std::int64_t first = (config.kernel - config.stride) / 2 + (x.length * config.stride - join.length) / 2;
+        const std::int64_t first = config.centred ? ((x.length - 1) * config.stride + config.kernel - join.length) / 2
+                                                  : (config.kernel - config.stride) / 2 + (x.length * config.stride - join.length) / 2;
         const Rows up = builder.rows(width * config.stride, x.length + 1);
         Rows before = x;  // sample m of it is x[m - 1]; the zeros around the row stand for what is not there
         before.offset -= 1;
@@ -79,9 +80,10 @@ CpuProgram build(const PhaseNetConfig& config, const StateDict& tensors, std::in
         builder.conv(join, {conv("up_conv1_" + number, "up_bn1_" + number)}, y, Activation::Relu);
         x = y;
     }
-    y = builder.rows(3, x.length);
-    builder.conv(x, {convOf(tensors, "output_conv")}, y, Activation::None);
-    builder.softmaxOutput(y);
+    y = builder.rows(config.phases, x.length);
+    builder.conv(x, {convOf(tensors, "output_conv")}, y, config.sigmoid ? Activation::Sigmoid : Activation::None);
+    if (config.sigmoid) builder.output(y);
+    else builder.softmaxOutput(y);
     return std::move(builder).finish();
 }
 

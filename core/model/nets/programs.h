@@ -11,6 +11,8 @@ namespace seisdesk::nets {
 /// Error: ModelMismatch for a tensor that is missing.
 Result<CpuProgram> seisTProgram(const SeisTConfig& config, const StateDict& tensors, std::size_t samples, const CpuKernels& kernels);
 Result<CpuProgram> phaseNetProgram(const PhaseNetConfig& config, const StateDict& tensors, std::size_t samples, const CpuKernels& kernels);
+/// `tensors` have SeisBench's names.
+Result<CpuProgram> eqTransformerProgram(const EQTransformerConfig& config, const StateDict& tensors, std::size_t samples, const CpuKernels& kernels);
 
 /// True for networks of several tasks of sizes that the kernels work on; others run as modules.
 bool hasSeisMoLLMProgram(const SeisMoLLMConfig& config);

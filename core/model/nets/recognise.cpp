@@ -1,7 +1,9 @@
 #include "core/model/nets/recognise.h"
 
 #include "core/model/contract_json.h"
+#include "core/model/nets/eqtransformer_keras.h"
 #include "core/model/nets/knowledge.h"
+#include "core/model/nets/recognise_seisbench.h"
 #include "core/model/nets/recognise_seismollm.h"
 
 #include <algorithm>
@@ -101,43 +103,23 @@ Result<Recognition> recognise(const Checkpoint& checkpoint, const std::filesyste
     const bool anySeisT = std::any_of(tensors.begin(), tensors.end(), [](const auto& e) { return e.first.starts_with("encoder_layers."); });
     if (anySeisT) return recogniseSeisT(checkpoint, file, *known);
     if (tensors.contains("down_conv3_1/kernel:0") || tensors.contains("down_conv3_1.weight")) return recognisePhaseNet(*known);
+    if (looksLikeSeisBench(tensors)) return recogniseSeisBench(tensors, file, *known);
+    if (looksLikeKerasEQTransformer(tensors)) return recogniseKerasEQTransformer(tensors, file, *known);
     if (looksLikeSeisMoLLM(tensors)) return recogniseSeisMoLLM(tensors, file, *known);
-    return Error{Error::Code::Unsupported, file.string() + ": no network that SeisDesk knows (SeisT, PhaseNet, SeisMoLLM); its first tensor "
+    return Error{Error::Code::Unsupported, file.string() + ": no network that SeisDesk knows (SeisT, PhaseNet, EQTransformer, SeisMoLLM); its first tensor "
                  "is \"" + tensors.begin()->first.substr(0, 80) + "\"."};
 }
 
-Result<StateDict> phaseNetTensors(const StateDict& tensors)
+Result<StateDict> moduleTensors(const Recognition& recognition, const StateDict& tensors)
 {
-    StateDict out;
-    out.metadata = tensors.metadata;
-    static constexpr std::pair<const char*, const char*> endings[] = {
-        {"/kernel:0", ".weight"}, {"/bias:0", ".bias"}, {"/gamma:0", ".weight"}, {"/beta:0", ".bias"},
-        {"/moving_mean:0", ".running_mean"}, {"/moving_variance:0", ".running_var"}};
-    for (const auto& [name, tensor] : tensors) {
-        std::string plain = name;
-        for (const auto& [keras, ours] : endings) {
-            if (name.ends_with(keras)) plain = name.substr(0, name.size() - std::string_view(keras).size()) + ours;
-        }
-        Tensor moved = tensor;
-        if (name.ends_with("/kernel:0")) {
-            if (tensor.shape.size() != 4 || tensor.shape[1] != 1) {
-                return Error{Error::Code::Malformed, "Kernel \"" + name + "\" has shape " + tensor.shapeText() + " instead of [k, 1, in, out]."};
-            }
-            const auto k = static_cast<std::size_t>(tensor.shape[0]);
-            const auto a = static_cast<std::size_t>(tensor.shape[2]);
-            const auto b = static_cast<std::size_t>(tensor.shape[3]);
-            const std::vector<float> from = tensor.toFloats();
-            std::vector<float> to(from.size());
-            for (std::size_t t = 0; t < k; ++t) {
-                for (std::size_t i = 0; i < a; ++i) {
-                    for (std::size_t o = 0; o < b; ++o) to[(o * a + i) * k + t] = from[(t * a + i) * b + o];
-                }
-            }
-            moved = Tensor::ofFloats({tensor.shape[3], tensor.shape[2], tensor.shape[0]}, to);
-        }
-        if (!out.add(plain, std::move(moved))) return Error{Error::Code::Malformed, "Tensor \"" + name + "\" is there twice."};
+    if (const auto* phasenet = std::get_if<PhaseNetConfig>(&recognition.config)) {
+        return looksLikeSeisBench(tensors) ? seisBenchPhaseNetTensors(tensors, *phasenet) : phaseNetTensors(tensors);
     }
-    return out;
+    if (const auto* eqt = std::get_if<EQTransformerConfig>(&recognition.config); eqt && looksLikeKerasEQTransformer(tensors)) {
+        return eqTransformerFromKeras(tensors, eqt->kind == EQTransformerKind::Conservative);
+    }
+    if (std::holds_alternative<SeisMoLLMConfig>(recognition.config)) return seisMoLLMTensors(tensors);
+    return tensors;
 }
 
 }  // namespace seisdesk

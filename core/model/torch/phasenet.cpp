@@ -1,5 +1,7 @@
 #include "core/model/torch/phasenet.h"
 
+#include "core/model/nets/seist_config.h"
+
 namespace seisdesk::nets {
 
 namespace {
@@ -20,7 +22,7 @@ PhaseNet::PhaseNet(const PhaseNetConfig& c) : config(c)
     const auto norm = [&](const std::string& name, std::int64_t channels) {
         return register_module(name, torch::nn::BatchNorm1d(torch::nn::BatchNorm1dOptions(channels).eps(1e-3)));
     };
-    inputConv = register_module("input_conv", torch::nn::Conv1d(3, config.filters, config.kernel));
+    inputConv = register_module("input_conv", torch::nn::Conv1d(config.components, config.filters, config.kernel));
     inputNorm = norm("input_bn", config.filters);
     std::int64_t in = config.filters;
     for (std::int64_t level = 0; level < config.depth; ++level) {
@@ -39,7 +41,7 @@ PhaseNet::PhaseNet(const PhaseNetConfig& c) : config(c)
         }
         in = width;
     }
-    outputConv = register_module("output_conv", torch::nn::Conv1d(config.filters, 3, 1));
+    outputConv = register_module("output_conv", torch::nn::Conv1d(config.filters, config.phases, 1));
 }
 
 torch::Tensor PhaseNet::forward(torch::Tensor x)
@@ -50,19 +52,22 @@ torch::Tensor PhaseNet::forward(torch::Tensor x)
         x = torch::relu(downNorm[level](down[level](padded(x, config.kernel))));
         if (level >= stride.size()) break;
         skips.push_back(x);
-        x = torch::relu(strideNorm[level](stride[level](padded(x, config.kernel, config.stride))));
+        x = torch::relu(strideNorm[level](stride[level](config.centred ? torch::constant_pad_nd(x, {config.kernel / 2, config.kernel / 2}, 0)
+                                                                         : padded(x, config.kernel, config.stride))));
     }
     for (std::size_t level = up.size(); level-- > 0;) {
         // SAME: the transposed convolution gives length * stride samples, kernel - stride more are cut, the odd one at
         // the right; then the middle of it is laid over the skip.
         const torch::Tensor& skip = skips[level];
-        const std::int64_t full = x.size(2) * config.stride;
-        const std::int64_t from = (config.kernel - config.stride) / 2 + (full - skip.size(2)) / 2;
+        const std::int64_t cut = config.centred ? 0 : (config.kernel - config.stride) / 2;
+        const std::int64_t full = config.centred ? (x.size(2) - 1) * config.stride + config.kernel : x.size(2) * config.stride;
+        const std::int64_t from = cut + (full - skip.size(2)) / 2;
         x = up[level](x).narrow(2, from, skip.size(2));
         x = torch::cat({skip, torch::relu(upNorm[level](x))}, 1);
         x = torch::relu(mergeNorm[level](merge[level](padded(x, config.kernel))));
     }
-    return torch::softmax(outputConv(x), 1);
+    x = outputConv(x);
+    return config.sigmoid ? torch::sigmoid(x) : torch::softmax(x, 1);
 }
 
 }  // namespace seisdesk::nets

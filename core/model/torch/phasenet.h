@@ -2,7 +2,7 @@
 // PhaseNet as a LibTorch module, the graph of the original TensorFlow code: strided convolutions, SAME padding,
 // batch-norm epsilon 1e-3. Names are those of its Keras tensors, see phaseNetTensors().
 
-#include "core/model/nets/recognise.h"
+#include "core/model/nets/phasenet_config.h"
 #include "core/model/torch/picker.h"
 
 #include <torch/nn/modules/batchnorm.h>
@@ -14,7 +14,7 @@ namespace seisdesk::nets {
 
 struct PhaseNet : Picker {
     explicit PhaseNet(const PhaseNetConfig& config);
-    /// Softmax over noise, P, S.
+    /// Softmax over noise, P, S, or sigmoids.
     torch::Tensor forward(torch::Tensor x) override;
 
     PhaseNetConfig config;

@@ -190,10 +190,9 @@ Result<std::shared_ptr<const Network>> TorchEngine::loadAs(const std::filesystem
         };
         const auto* const seist = std::get_if<SeisTConfig>(&recognition->config);
         const auto* const phasenet = std::get_if<PhaseNetConfig>(&recognition->config);
+        const auto* const eqt = std::get_if<EQTransformerConfig>(&recognition->config);
         const auto* const seismollm = std::get_if<SeisMoLLMConfig>(&recognition->config);
-        const auto tensors = phasenet    ? phaseNetTensors(checkpoint->tensors)
-                             : seismollm ? Result<StateDict>(seisMoLLMTensors(checkpoint->tensors))
-                                         : Result<StateDict>(checkpoint->tensors);
+        const auto tensors = moduleTensors(*recognition, checkpoint->tensors);
         if (!tensors) return wrong(tensors.error());
         // The module checks the weights strictly, whoever runs them.
         const std::shared_ptr<Picker> module = pickerOf(*recognition);
@@ -203,9 +202,10 @@ Result<std::shared_ptr<const Network>> TorchEngine::loadAs(const std::filesystem
 
         const Contract& contract = recognition->contract;
         const std::string version = contract.name + "@" + checkpoint->sha256.substr(0, 8);
-        const bool hasProgram = !seismollm || hasSeisMoLLMProgram(*seismollm);
+        const bool hasProgram = seist || phasenet || eqt || (seismollm && hasSeisMoLLMProgram(*seismollm));
         if (!hasProgram || !where->is_cpu() || m_plain) return std::shared_ptr<const Network>(std::make_shared<ModuleNetwork>(contract, version, module, *where));
         auto program = seismollm ? seisMoLLMProgram(*seismollm, stateOf(*module), contract.windowSamples, bestCpuKernels())
+                       : eqt     ? eqTransformerProgram(*eqt, *tensors, contract.windowSamples, bestCpuKernels())
                        : seist   ? seisTProgram(*seist, *tensors, contract.windowSamples, bestCpuKernels())
                                  : phaseNetProgram(*phasenet, *tensors, contract.windowSamples, bestCpuKernels());
         if (!program) return wrong(program.error());

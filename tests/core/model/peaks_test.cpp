@@ -74,6 +74,21 @@ private Q_SLOTS:
         const auto spike = findPeaks(std::vector<float>{0, 0, 1, 0, 0}, 0.3, 1);
         QVERIFY(spike.at(0).sigmaBefore == 0.25 && spike[0].sigmaAfter == 0.25);
     }
+
+    void triggersTakeOneOnsetPerStretch()
+    {
+        const float nan = std::nanf("");
+        //                             0     1     2     3     4     5     6     7     8     9     10     11   12    13    14
+        const std::vector<float> curve{0.9f, 0.5f, 0.1f, 0.4f, 0.7f, 0.4f, 0.8f, 0.4f, 0.6f, 0.2f, 0.59f, nan, 0.5f, 0.7f, 0.31f};
+        const auto found = findTriggers(curve, 0.6);
+        QCOMPARE(found.size(), std::size_t{3});
+        QCOMPARE(std::lround(found[0].index), 0L);  // the curve begins above
+        QCOMPARE(std::lround(found[1].index), 6L);  // 4 and 6 are one stretch; 10 does not reach the threshold
+        QCOMPARE(found[1].height, 0.8f);
+        QCOMPARE(std::lround(found[2].index), 13L);
+        QVERIFY(found[1].sigmaBefore >= 0.25 && found[1].sigmaAfter >= 0.25);
+        QVERIFY(findTriggers({}, 0.5).empty());
+    }
 };
 
 QTEST_APPLESS_MAIN(peaks_test)

@@ -38,6 +38,19 @@ private Q_SLOTS:
         s.add(99, std::vector<float>{1, 2, 3, 4}, std::vector<float>{1, 1});
         QVERIFY(!s.covered(0));
     }
+
+    void largestOfThoseThatSee()
+    {
+        Stack s(1, 7, Stacking::Maximum);
+        s.mask(5);
+        const std::vector<float> weights{0, 1, 1, 0};
+        s.add(0, std::vector<float>{9, -2, 1, 9}, weights);
+        s.add(1, std::vector<float>{9, 3, -1, 9}, weights);
+        s.add(4, std::vector<float>{9, 4, 9, 9}, weights);
+        const auto c = s.curve(0, 0, 7);
+        QVERIFY(std::isnan(c[0]) && std::isnan(c[4]) && std::isnan(c[5]));
+        QVERIFY(c[1] == -2.0f && c[2] == 3.0f && c[3] == -1.0f && c[6] == 9.0f);
+    }
 };
 
 QTEST_APPLESS_MAIN(stack_test)

@@ -113,6 +113,70 @@ private Q_SLOTS:
         QVERIFY(std::abs((window[10] - window[20]) * (before[410] - before[420]) - (window[410] - window[420]) * (before[10] - before[20])) < 1e-4f);
         QCOMPARE(window[1000], 0.0f);
     }
+
+    void windowNormalisationCountsFlatComponentsToo()
+    {
+        std::vector<float> window(3 * 200, 4.0f);
+        for (std::size_t i = 0; i < 200; ++i) window[i] = i % 2 ? 3.0f : -1.0f;  // mean 1, deviation 2
+        std::vector<float> largest = window;
+        normaliseWindow(window, 3, Normalisation::Window);
+        QVERIFY(std::abs(window[1] - std::sqrt(3.0f)) < 1e-6f);
+        QCOMPARE(window[300], 0.0f);
+        normaliseWindow(largest, 3, Normalisation::WindowMax);
+        QCOMPARE(largest[1], 1.0f);
+    }
+
+    void aSampleHasOneDegreeOfFreedomLess()
+    {
+        std::vector<float> x{1, 2, 3, 4};
+        normaliseWindow(x, 1, Normalisation::Std, true);
+        QVERIFY(std::abs(x[3] - 1.5f / std::sqrt(5.0f / 3.0f)) < 1e-6f);
+        std::vector<float> both{1, 2, 3, 4, 10, 20, 30, 40};
+        normaliseWindow(both, 2, Normalisation::Window, true);
+        QVERIFY(std::abs(both[7] - 15.0f / std::sqrt(505.0f / 7.0f)) < 1e-5f);
+    }
+
+    void linesAndEndsGoAsTheContractSays()
+    {
+        Contract c;
+        c.componentOrder = "Z";
+        c.normalisation = Normalisation::None;
+        c.detrend = true;
+        std::vector<float> x;
+        for (int i = 0; i < 50; ++i) x.push_back(static_cast<float>(7.0 + 3.0 * i + (i % 2 ? 0.5 : -0.5)));
+        x[20] = std::nanf("");
+        conditionWindow(x, c);
+        for (std::size_t i = 0; i < 50; ++i) QVERIFY(std::abs(x[i] - (i == 20 ? 0.0f : i % 2 ? 0.5f : -0.5f)) < 0.05f);
+        c.detrend = false;
+        c.taperSamples = 6;
+        std::vector<float> ones(20, 1.0f);
+        conditionWindow(ones, c);
+        for (std::size_t i = 0; i < 6; ++i) {
+            const auto wanted = static_cast<float>(0.5 * (1.0 - std::cos(3.14159265358979 * static_cast<double>(i) / 5.0)));
+            QVERIFY(std::abs(ones[i] - wanted) < 1e-6f && ones[19 - i] == ones[i]);
+        }
+        QCOMPARE(ones[6], 1.0f);
+    }
+
+    void plainStacksLeaveBlindedSamplesOut()
+    {
+        Contract c;
+        c.windowSamples = 10;
+        c.blindingSamples = 3;
+        for (const Stacking stacking : {Stacking::Mean, Stacking::Maximum}) {
+            c.stacking = stacking;
+            QCOMPARE(windowWeights(c), (std::vector<float>{0, 0, 0, 1, 1, 1, 1, 0, 0, 0}));
+        }
+    }
+
+    void overlapsOfWholeSamplesAreKept()
+    {
+        Contract c;
+        for (const std::size_t overlap : {1500u, 1u, 2000u, 777u}) {
+            const auto starts = windowStarts(20000, c, static_cast<double>(overlap) / 3001.0);
+            QCOMPARE(starts[1], 3001 - overlap);
+        }
+    }
 };
 
 QTEST_APPLESS_MAIN(window_test)

@@ -4,8 +4,6 @@
 
 #include <QTest>
 
-#include <array>
-
 using namespace seisdesk;
 
 namespace {
@@ -118,26 +116,6 @@ private Q_SLOTS:
         Checkpoint stranger;
         stranger.tensors.add("conv1.weight", zeros({1}));
         QVERIFY(recognise(stranger, "s.pth").error().message.find("conv1.weight") != std::string::npos);
-    }
-    void turnsKerasKernelsAround()
-    {
-        StateDict keras;
-        std::vector<float> values(2 * 3 * 4);
-        for (std::size_t i = 0; i < values.size(); ++i) values[i] = static_cast<float>(i);
-        keras.add("input_conv/kernel:0", Tensor::ofFloats({2, 1, 3, 4}, values));
-        keras.add("input_bn/gamma:0", Tensor::ofFloats({1}, std::array{5.0F}));
-        keras.add("input_bn/moving_variance:0", Tensor::ofFloats({1}, std::array{6.0F}));
-        const auto ours = phaseNetTensors(keras);
-        QVERIFY(ours);
-        const Tensor* weight = ours->find("input_conv.weight");
-        QCOMPARE(weight->shape, (std::vector<std::int64_t>{4, 3, 2}));
-        // [o = 1][i = 2][t = 1] was [t = 1][0][i = 2][o = 1]
-        QCOMPARE(weight->toFloats()[(1 * 3 + 2) * 2 + 1], values[(1 * 3 + 2) * 4 + 1]);
-        QVERIFY(ours->contains("input_bn.weight") && ours->contains("input_bn.running_var"));
-        QVERIFY(*phaseNetTensors(*ours) == *ours);
-        StateDict flat;
-        flat.add("x/kernel:0", zeros({2, 3}));
-        QVERIFY(!phaseNetTensors(flat));
     }
 };
 
