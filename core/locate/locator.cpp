@@ -58,7 +58,7 @@ double reachOf(const std::vector<PhasePick>& picks, const GeoPoint& middle)
     return std::clamp(far, 60.0, 20000.0);
 }
 
-void addPicks(Location& out, const TravelTimes& times, const std::vector<PhasePick>& picks, const LocateOptions& options, const Misfit& misfit,
+void addPicks(Location& out, const TravelTimes& times, const std::vector<PhasePick>& picks, const LocateOptions& options,
               const std::vector<Misfit::Row>& rows, const NormalEquations& equations)
 {
     Matrix3 matrix = equations.matrix;
@@ -98,7 +98,6 @@ void addPicks(Location& out, const TravelTimes& times, const std::vector<PhasePi
         }
         out.picks.push_back(std::move(one));
     }
-    (void)misfit;
 }
 
 void addQuality(Location& out)
@@ -177,7 +176,7 @@ Result<Location> locate(const TravelTimes& times, const std::vector<PhasePick>& 
     out.ellipse = ellipseOf(around.covarianceKm2);
     out.shallowestKm = around.shallowestKm;
     out.deepestKm = around.deepestKm;
-    addPicks(out, times, picks, options, misfit, rows, normalEquations(rows));
+    addPicks(out, times, picks, options, rows, normalEquations(rows));
     addQuality(out);
     return out;
 }

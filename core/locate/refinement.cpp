@@ -143,7 +143,7 @@ Spread spread(const Misfit& misfit, const TrialSource& best, const DepthRange& r
                     const double p = std::exp(std::min(value.logLikelihood - best.value.logLikelihood, 50.0));
                     const double m[3] = {north, east, depths ? depth - best.depthKm : 0.0}, t = value.originSeconds - best.value.originSeconds;
                     sum += p, slab += p, times0 += p * value.originSigmaSeconds * value.originSigmaSeconds, times1 += p * t, times2 += p * t * t;
-                    if (std::abs(i) == depths * (depths > 0) + (depths == 0) || std::abs(j) == sides || std::abs(k) == sides) edge += p;
+                    if ((depths && std::abs(i) == depths) || std::abs(j) == sides || std::abs(k) == sides) edge += p;
                     for (int x = 0; x < 3; ++x) {
                         mean[x] += p * m[x];
                         for (int y = 0; y < 3; ++y) square[x][y] += p * m[x] * m[y];
