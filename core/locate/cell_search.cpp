@@ -1,5 +1,7 @@
 #include "core/locate/cell_search.h"
 
+#include "core/locate/refinement.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -99,27 +101,40 @@ private:
     const Progress& m_progress;
 };
 
+/// Most picks are within three sigmas; otherwise the source may be elsewhere.
+bool fits(const Misfit& misfit, const TrialSource& trial)
+{
+    const auto rows = misfit.rows(trial.place, trial.depthKm, trial.value.originSeconds);
+    const auto good = std::count_if(rows.begin(), rows.end(), [](const Misfit::Row& row) { return row.arrives && std::abs(row.residualSeconds) < 3.0 * row.sigmaSeconds; });
+    return 10 * good >= 6 * static_cast<std::ptrdiff_t>(rows.size());
+}
+
 }  // namespace
 
 std::vector<TrialSource> searchCells(const Misfit& misfit, const GeoPoint& centre, double reachKm, double deepestKm, std::optional<double> fixedDepthKm,
                                      const Progress& progress)
 {
     Search search(misfit, centre, deepestKm, fixedDepthKm, progress);
-    std::vector<Cell> cells;
-    for (double reach = reachKm;; reach = std::min(3.0 * reach, halfEarthKm)) {
-        cells = search.run(reach);
-        if (progress.cancelled()) return {};
-        const Cell& top = cells.front();
-        if (reach >= halfEarthKm || std::max(std::abs(top.north), std::abs(top.east)) < 0.9 * reach) break;
-    }
+    const DepthRange range = fixedDepthKm ? DepthRange{*fixedDepthKm, *fixedDepthKm} : DepthRange{0.0, deepestKm};
     std::vector<TrialSource> out;
-    for (const Cell& cell : cells) {
-        const bool near = std::any_of(out.begin(), out.end(), [&](const TrialSource& other) {
-            return distanceDegrees(other.place, cell.trial.place) * kmPerDegree < 3.0 && std::abs(other.depthKm - cell.depth) < 5.0;
-        });
-        if (!near) out.push_back(cell.trial);
-        if (out.size() == 3) break;
+    for (double reach = reachKm;; reach = std::min(3.0 * reach, halfEarthKm)) {
+        const std::vector<Cell> cells = search.run(reach);
+        if (progress.cancelled()) return {};
+        std::vector<TrialSource> apart;
+        for (const Cell& cell : cells) {
+            const bool near = std::any_of(apart.begin(), apart.end(), [&](const TrialSource& other) {
+                return distanceDegrees(other.place, cell.trial.place) * kmPerDegree < 3.0 && std::abs(other.depthKm - cell.depth) < 5.0;
+            });
+            if (!near) apart.push_back(cell.trial);
+            if (apart.size() == 3) break;
+        }
+        for (const TrialSource& trial : apart) out.push_back(refine(misfit, trial, range));
+        std::sort(out.begin(), out.end(), [](const TrialSource& a, const TrialSource& b) { return a.value.logLikelihood > b.value.logLikelihood; });
+        const Cell& top = cells.front();
+        const bool inside = std::max(std::abs(top.north), std::abs(top.east)) < 0.9 * reach;
+        if (reach >= halfEarthKm || (inside && fits(misfit, out.front()))) break;
     }
+    out.resize(std::min<std::size_t>(out.size(), 3));
     return out;
 }
 

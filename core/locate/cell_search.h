@@ -11,8 +11,8 @@ struct TrialSource {
     Misfit::Value value;
 };
 
-/// The best places that are apart from each other, best first, at most three. `centre` and `reachKm` bound the first attempt; it widens where the best lies
-/// at the edge. Empty when cancelled.
+/// The best places that are apart from each other, refined, best first, at most three. `centre` and `reachKm` bound the first attempt; it widens where
+/// the best lies at the edge or leaves many picks unexplained. Empty when cancelled.
 std::vector<TrialSource> searchCells(const Misfit& misfit, const GeoPoint& centre, double reachKm, double deepestKm, std::optional<double> fixedDepthKm,
                                      const Progress& progress);
 

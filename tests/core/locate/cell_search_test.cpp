@@ -25,8 +25,8 @@ private Q_SLOTS:
     {
         const TravelTimes& times = test::travelTimes("ak135");
         const GeoPoint source(-17.9, -178.5), middle(35.7, -117.5);
-        const auto picks = test::Network(m_random, 20, 300.0).picks(times, source, 550.0, m_random, 0.1, false);
-        const auto found = searchCells(Misfit(times, picks, {}, {}), middle, 300.0, 700.0, std::nullopt, {});
+        const auto picks = test::Network(m_random, 20, 300.0).picks(times, source, 550.0, m_random, 0.05, false);
+        const auto found = searchCells(Misfit(times, picks, {0.0, 0.0, 0.0}, {}), middle, 300.0, 700.0, std::nullopt, {});
         QVERIFY2(test::kmBetween(found.front().place, source) < 400.0, qPrintable(QString::number(test::kmBetween(found.front().place, source))));
     }
     void cancelling()

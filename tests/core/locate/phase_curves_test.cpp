@@ -28,7 +28,7 @@ class PhaseCurvesTest : public QObject {
             out.nearest = std::min({out.nearest, a.radians, b.radians});
             out.farthest = std::max({out.farthest, a.radians, b.radians});
             const double slope = (b.seconds - a.seconds) / (b.radians - a.radians);
-            if (std::abs(b.radians - a.radians) > 1e-6 && (slope < std::min(a.p, b.p) - 1e-3 || slope > std::max(a.p, b.p) + 1e-3)) out.slopesAgree = false;
+            if (std::abs(b.radians - a.radians) > 1e-6 && (slope < std::min(a.p, b.p) - 0.01 || slope > std::max(a.p, b.p) + 0.01)) out.slopesAgree = false;
         });
         return out;
     }

@@ -18,6 +18,7 @@ private Q_SLOTS:
         std::ifstream file(test::sourceFile("core/locate/golden/travel_times.txt"));
         std::string model, word;
         double depth, distance, seconds, slowness, takeoff, worstFirst = 0.0, worst = 0.0;
+        std::vector<double> slopes;
         int compared = 0;
         for (; file >> model >> word >> depth >> distance >> seconds >> slowness >> takeoff; ++compared) {
             const Phase phase = phaseFrom(word).value();
@@ -27,9 +28,11 @@ private Q_SLOTS:
             QVERIFY2(off < (first && distance < 10.0 ? 0.025 : 0.1), qPrintable(QStringLiteral("%1 %2 at %3 km, %4 degrees: off by %5")
                 .arg(QString::fromStdString(model), QString::fromStdString(word)).arg(depth).arg(distance).arg(off)));
             (first && distance < 10.0 ? worstFirst : worst) = std::max(first && distance < 10.0 ? worstFirst : worst, off);
-            // Near the ends of a branch the slope of a cell is not that of the ray.
-            if (first && distance > 0.1) QVERIFY2(std::abs(time.secondsPerKm * kmPerDegree - slowness) < 0.6, qPrintable(QString::number(time.secondsPerKm * kmPerDegree)));
+            if (first && distance > 0.1) slopes.push_back(std::abs(time.secondsPerKm * kmPerDegree - slowness) / slowness);
         }
+        // Where two branches cross, the slope of a cell is that of neither.
+        std::sort(slopes.begin(), slopes.end());
+        QVERIFY2(slopes[slopes.size() / 2] < 0.002 && slopes[slopes.size() * 95 / 100] < 0.03, qPrintable(QStringLiteral("%1 %2").arg(slopes[slopes.size() / 2]).arg(slopes[slopes.size() * 95 / 100])));
         qInfo("%d times: first arrivals to 10 degrees within %.4f s, all others within %.4f s", compared, worstFirst, worst);
         QVERIFY(compared > 1500);
     }
