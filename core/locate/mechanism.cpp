@@ -10,6 +10,8 @@ namespace seisdesk {
 
 namespace {
 
+constexpr double neighbourDegrees = 15.0;
+
 using Vector = std::array<double, 3>;  ///< north, east, down
 
 double dot(const Vector& a, const Vector& b) { return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]; }
@@ -126,11 +128,10 @@ Result<Mechanism> mechanism(const std::vector<FirstMotion>& motions, const Mecha
     for (Trial& trial : trials) sum += trial.probability = std::exp(trial.log - best);
     std::sort(trials.begin(), trials.end(), [](const Trial& a, const Trial& b) { return a.log > b.log; });
 
-    // The middle of what is likely near the likeliest, not a corner of a plateau.
+    // The middle of what is likely, not a corner of a plateau: each neighbour counts less the farther it is turned.
     const auto around = [&](const Trial& centre) {
         double share = 0.0;
-        for (const Trial& trial : trials)
-            if (angleBetween(trial.axes, centre.axes) < 30.0) share += trial.probability;
+        for (const Trial& trial : trials) share += trial.probability * std::exp(-0.5 * std::pow(angleBetween(trial.axes, centre.axes) / neighbourDegrees, 2));
         return share / sum;
     };
     std::vector<std::pair<double, const Trial*>> centres;
@@ -138,19 +139,21 @@ Result<Mechanism> mechanism(const std::vector<FirstMotion>& motions, const Mecha
     std::sort(centres.begin(), centres.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
 
     Mechanism out;
-    const auto solution = [&](double share, const Trial& trial) {
-        MechanismSolution s{trial.plane, share, 0};
+    const auto solution = [&](const Trial& trial) {
+        MechanismSolution s{trial.plane, 0.0, 0};
+        for (const Trial& other : trials)
+            if (angleBetween(other.axes, trial.axes) < 30.0) s.probability += other.probability / sum;
         for (std::size_t i = 0; i < rays.size(); ++i) s.misfits += (radiation(coupleOf(trial.plane), rays[i]) > 0.0) != motions[i].up;
         return s;
     };
     const Trial& chosen = *centres.front().second;
-    out.best = solution(centres.front().first, chosen);
+    out.best = solution(chosen);
     std::vector<const Trial*> apart{&chosen};
     for (const auto& [share, trial] : centres) {
         if (share < 0.2 * centres.front().first || out.alternatives.size() == 3) break;
         if (std::any_of(apart.begin(), apart.end(), [&](const Trial* other) { return angleBetween(other->axes, trial->axes) < 40.0; })) continue;
         apart.push_back(trial);
-        out.alternatives.push_back(solution(share, *trial));
+        out.alternatives.push_back(solution(*trial));
     }
     double squares = 0.0, weight = 0.0, wrong = 0.0;
     for (const Trial& trial : trials) squares += trial.probability * std::pow(angleBetween(trial.axes, chosen.axes), 2);
