@@ -58,6 +58,20 @@ double reachOf(const std::vector<PhasePick>& picks, const GeoPoint& middle)
     return std::clamp(far, 60.0, 20000.0);
 }
 
+/// Picks spread over the arrivals: as many as a search needs, the rest speak when it is refined.
+std::vector<PhasePick> thinned(const std::vector<PhasePick>& picks)
+{
+    constexpr std::size_t enough = 80;
+    std::vector<PhasePick> counting;
+    for (const PhasePick& pick : picks)
+        if (pick.counts()) counting.push_back(pick);
+    if (counting.size() <= enough) return counting;
+    std::sort(counting.begin(), counting.end(), [](const PhasePick& a, const PhasePick& b) { return a.time < b.time; });
+    std::vector<PhasePick> out;
+    for (std::size_t i = 0; i < enough; ++i) out.push_back(counting[i * counting.size() / enough]);
+    return out;
+}
+
 void addPicks(Location& out, const TravelTimes& times, const std::vector<PhasePick>& picks, const LocateOptions& options,
               const std::vector<Misfit::Row>& rows, const NormalEquations& equations)
 {
@@ -144,7 +158,8 @@ Result<Location> locate(const TravelTimes& times, const std::vector<PhasePick>& 
         trials.push_back({GeoPoint(options.start->latitudeDegrees, options.start->longitudeDegrees), options.start->depthKm, {}});
     else {
         const GeoPoint middle = middleOf(picks);
-        trials = searchCells(misfit, middle, reachOf(picks, middle), deepest, options.fixedDepthKm, progress);
+        const Misfit some(times, thinned(picks), options.modelError, options.corrections);
+        trials = searchCells(some, middle, reachOf(picks, middle), deepest, options.fixedDepthKm, progress);
         if (trials.empty()) return Error{Error::Code::Cancelled, "Cancelled."};
     }
     TrialSource best;
