@@ -153,10 +153,10 @@ void ProofView::setLearner(Learner* learner)
     if (learner)
         connect(learner, &Learner::changed, this, [this] {
             const bool has = m_learner->report() != nullptr;
-            if (has != (m_stack->currentWidget() == m_splitter)) show(m_learner->report());
+            if (has != (m_stack->currentWidget() == m_splitter)) showReport(m_learner->report());
             showButtons();
         });
-    show(learner ? learner->report() : nullptr);
+    showReport(learner ? learner->report() : nullptr);
 }
 
 void ProofView::setPalette(const Palette& palette)
@@ -167,7 +167,7 @@ void ProofView::setPalette(const Palette& palette)
 
 QString ProofView::verdict() const { return m_verdict->text(); }
 
-void ProofView::show(const LearningReport* report)
+void ProofView::showReport(const LearningReport* report)
 {
     m_stack->setCurrentWidget(report ? static_cast<QWidget*>(m_splitter) : m_empty);
     if (!report) {

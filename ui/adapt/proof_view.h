@@ -42,7 +42,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void show(const LearningReport* report);
+    void showReport(const LearningReport* report);
     void showVerdict(const LearningReport& report);
     void showMeasures(const LearningReport& report);
     void showChanges(const LearningReport& report);
