@@ -41,10 +41,10 @@ QString changeText(const Measure& measure)
     return out;
 }
 
-Verdict verdictOf(const Measure& measure)
+Direction directionOf(const Measure& measure)
 {
-    if (!measure.change || (measure.change->low <= 0.0 && measure.change->high >= 0.0)) return Verdict::WithinChance;
-    return (measure.change->low > 0.0) != measure.lowerIsBetter ? Verdict::Better : Verdict::Worse;
+    if (!measure.change || (measure.change->low <= 0.0 && measure.change->high >= 0.0)) return Direction::WithinChance;
+    return (measure.change->low > 0.0) != measure.lowerIsBetter ? Direction::Better : Direction::Worse;
 }
 
 QString nameOf(const Measure& measure)

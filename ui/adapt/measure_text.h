@@ -12,9 +12,9 @@ QString measureText(const std::optional<double>& value, const Measure& measure);
 /// "+2.1 points (0.4 to 3.9)"; without the interval where there is none.
 QString changeText(const Measure& measure);
 
-enum class Verdict { Better, Worse, WithinChance };
+enum class Direction { Better, Worse, WithinChance };
 /// By the interval of the change.
-Verdict verdictOf(const Measure& measure);
+Direction directionOf(const Measure& measure);
 
 /// "P F1"
 QString nameOf(const Measure& measure);

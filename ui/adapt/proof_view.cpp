@@ -220,12 +220,12 @@ void ProofView::showMeasures(const LearningReport& report)
             m_measures->setItem(row, 0, cell(nameOf(measure)));
             m_measures->setItem(row, 1, cell(measureText(measure.before, measure), true));
             m_measures->setItem(row, 2, cell(measureText(measure.after, measure), true));
-            const Verdict verdict = verdictOf(measure);
-            auto* change = cell((verdict == Verdict::Better ? QStringLiteral("✓ ") : verdict == Verdict::Worse ? QStringLiteral("✗ ") : QString()) + seisdesk::changeText(measure), true);
+            const Direction direction = directionOf(measure);
+            auto* change = cell((direction == Direction::Better ? QStringLiteral("✓ ") : direction == Direction::Worse ? QStringLiteral("✗ ") : QString()) + seisdesk::changeText(measure), true);
             QFont font = change->font();
-            font.setBold(verdict != Verdict::WithinChance);
+            font.setBold(direction != Direction::WithinChance);
             change->setFont(font);
-            if (verdict == Verdict::WithinChance) change->setToolTip(tr("Within what chance could give"));
+            if (direction == Direction::WithinChance) change->setToolTip(tr("Within what chance could give"));
             m_measures->setItem(row, 3, change);
         }
     }

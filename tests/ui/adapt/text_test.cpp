@@ -32,11 +32,11 @@ private Q_SLOTS:
     }
     void theIntervalDecidesWhatIsBetter()
     {
-        QCOMPARE(verdictOf(measure(Measure::On::HeldOut, "P", "F1", 0.8, 0.9, 0.01, 0.1)), Verdict::Better);
-        QCOMPARE(verdictOf(measure(Measure::On::HeldOut, "P", "F1", 0.8, 0.9, -0.01, 0.1)), Verdict::WithinChance);
-        QCOMPARE(verdictOf(measure(Measure::On::HeldOut, "P", "F1", 0.9, 0.8, -0.2, -0.01)), Verdict::Worse);
-        QCOMPARE(verdictOf({Measure::On::HeldOut, "P", "residual", "s", true, 0.2, 0.1, Interval{-0.2, -0.05}}), Verdict::Better);
-        QCOMPARE(verdictOf({Measure::On::HeldOut, "P", "F1", "%", false, 0.2, 0.9, {}}), Verdict::WithinChance);
+        QCOMPARE(directionOf(measure(Measure::On::HeldOut, "P", "F1", 0.8, 0.9, 0.01, 0.1)), Direction::Better);
+        QCOMPARE(directionOf(measure(Measure::On::HeldOut, "P", "F1", 0.8, 0.9, -0.01, 0.1)), Direction::WithinChance);
+        QCOMPARE(directionOf(measure(Measure::On::HeldOut, "P", "F1", 0.9, 0.8, -0.2, -0.01)), Direction::Worse);
+        QCOMPARE(directionOf({Measure::On::HeldOut, "P", "residual", "s", true, 0.2, 0.1, Interval{-0.2, -0.05}}), Direction::Better);
+        QCOMPARE(directionOf({Measure::On::HeldOut, "P", "F1", "%", false, 0.2, 0.9, {}}), Direction::WithinChance);
     }
     void remainingTimeIsRounded()
     {
