@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/catalog/event.h"
 #include "core/label/prediction.h"
+#include "core/model/adapt/comparison.h"
 #include "core/waveform/inventory.h"
 #include "core/waveform/trace.h"
 
@@ -17,8 +18,8 @@ namespace seisdesk {
 
 struct DoubtfulPick {
     Id label;
-    double score = 0.0;    ///< 0 to 1, the higher the sooner
-    std::string reason;    ///< for people: "low on the curve (0.34)"
+    double score = 0.0;    ///< 0 to 1, what a look is worth
+    std::string reason;    ///< for people
     bool operator==(const DoubtfulPick&) const = default;
 };
 
@@ -29,13 +30,14 @@ struct DoubtInput {
     Inventory inventory;
     std::vector<Event> events;
     std::shared_ptr<const Prediction> prediction;  ///< may be null
+    Thresholds thresholds;                         ///< of the model in use
 };
 
 /// Picks nobody has judged, the most doubtful first. Runs on a worker thread.
 using RankDoubt = std::function<Result<std::vector<DoubtfulPick>>(const DoubtInput&, const Progress&)>;
 
-/// By what the model said of itself alone: the lower the curve and the wider the uncertainty, the sooner.
-Result<std::vector<DoubtfulPick>> rankByConfidence(const DoubtInput& input, const Progress& progress);
+/// By relabelQueue(), with what the labels themselves tell.
+Result<std::vector<DoubtfulPick>> rankByDoubt(const DoubtInput& input, const Progress& progress);
 
 /// True for what a model proposed and nobody has judged.
 bool awaitsJudgement(const Label& label);

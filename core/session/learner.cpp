@@ -2,7 +2,9 @@
 
 #include "core/session/learning_folder.h"
 #include "core/session/scratch.h"
+#include "core/store/example_splits.h"
 #include "core/store/json_values.h"
+#include "core/store/project_examples.h"
 #include "core/store/project_file.h"
 
 #include <QThread>
@@ -97,8 +99,25 @@ void Learner::setAutomatic(const AutomaticLearning& automatic)
 void Learner::count()
 {
     m_stock = m_session ? learningStock(m_session->labels()) : LearningStock();
+    if (m_stock.corrections.all() > 0) deal();
     if (m_automatic.on) m_idle->start(std::max(0, m_automatic.idleSeconds) * 1000);
     Q_EMIT stockChanged();
+}
+
+/// Gives new events their part, which they keep, and counts the parts.
+void Learner::deal()
+{
+    std::vector<Label> judged;
+    for (const Label* label : m_session->labels().all())
+        if (!label->end && (isJudged(*label) || label->review == Review::Rejected)) judged.push_back(*label);
+    const LocalOptions usual;
+    const auto parts = ExampleSplits(m_session->file().database()).update(judged, usual.split, fromSeconds(usual.eventGapSeconds), m_session->author());
+    if (!parts) {
+        Q_EMIT failed(QString::fromStdString(parts.error().message));
+        return;
+    }
+    for (const Part part : {Part::Train, Part::Calibration, Part::HeldOut})
+        m_stock.parts.emplace_back(word(part), static_cast<std::size_t>(std::count_if(parts->events.begin(), parts->events.end(), [&](const KnownEvent& event) { return event.part == part; })));
 }
 
 int Learner::newCorrections() const
@@ -134,8 +153,14 @@ void Learner::resume()
         Q_EMIT failed(tr("The records are not there yet. Learning goes on once they are read."));
         return;
     }
+    auto local = projectOptions(m_session->file(), m_session->labels().values(), m_session->author());
+    if (!local) {
+        Q_EMIT failed(QString::fromStdString(local.error().message));
+        return;
+    }
     keep("running");
     LearningInput input;
+    input.local = std::move(*local);
     input.traces = m_session->tracePtrs();
     input.inventory = m_session->inventory();
     input.events = m_session->events();

@@ -96,6 +96,7 @@ private:
     void readProof();
     void setState(State state);
     void count();
+    void deal();
     void considerStart();
 
     JobQueue& m_jobs;

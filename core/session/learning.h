@@ -5,6 +5,7 @@
 #include "core/catalog/event.h"
 #include "core/label/label.h"
 #include "core/model/adapt/fine_tuner.h"
+#include "core/model/adapt/local_examples.h"
 #include "core/store/model_registry.h"
 #include "core/waveform/inventory.h"
 #include "core/waveform/trace.h"
@@ -25,6 +26,7 @@ struct LearningInput {
     Inventory inventory;
     std::vector<Event> events;
     std::vector<Label> labels;
+    LocalOptions local;                  ///< parts, history and events of the project, see core/store/project_examples.h
     std::int64_t journal = 0;            ///< number of the last edit that is in `labels`
     std::vector<std::string> weights;    ///< of the model that learns, as loadModels() takes them; none: the one that comes with the program
     std::string device = "cpu";

@@ -30,7 +30,8 @@ std::vector<std::string> missingIn(const LearningStock& stock)
     for (const char* phase : {"P", "S"}) {
         const auto found = stock.byPhase.find(phase);
         const std::size_t n = found == stock.byPhase.end() ? 0 : found->second.all();
-        if (n < fewPicks) out.push_back(std::string("Only ") + std::to_string(n) + ' ' + phase + " picks were judged; with " + std::to_string(fewPicks) + " or more the result can be trusted.");
+        const std::string how = n == 0 ? std::string("No ") + phase + " pick was" : "Only " + std::to_string(n) + ' ' + phase + (n == 1 ? " pick was" : " picks were");
+        if (n < fewPicks) out.push_back(how + " judged; with " + std::to_string(fewPicks) + " or more the result can be trusted.");
     }
     if (stock.events > 0 && stock.events < fewEvents)
         out.push_back("The picks are of " + std::to_string(stock.events) + (stock.events == 1 ? " event" : " events") + "; half of the events are kept for the proof, so that " + std::to_string(fewEvents) + " or more are needed.");

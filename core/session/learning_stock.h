@@ -24,7 +24,7 @@ struct LearningStock {
     std::map<std::string, CorrectionCounts> byPhase;    ///< "P", "S", other words as they are
     std::map<std::string, CorrectionCounts> byStation;  ///< "NET.STA"
     std::size_t events = 0;                             ///< distinct ones that corrected picks belong to
-    /// Windows per part of the split, where it is known.
+    /// Events of each part: "train", "calibration", "held out". Filled in by who knows the project.
     std::vector<std::pair<std::string, std::size_t>> parts;
     std::vector<std::string> missing;                   ///< what more there should be, one sentence each
 };

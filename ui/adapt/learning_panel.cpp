@@ -92,9 +92,7 @@ LearningPanel::LearningPanel(QWidget* parent)
     m_stations->horizontalHeader()->setStretchLastSection(false);
     m_stations->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_stations->horizontalHeader()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
-    m_phases->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_phases->horizontalHeader()->setStretchLastSection(false);
-    for (int column = 1; column < 4; ++column) m_phases->horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(10, 10, 10, 10);
@@ -168,11 +166,14 @@ void LearningPanel::showStock()
     columns.emplace_back(tr("All"), stock.corrections);
     m_phases->setColumnCount(static_cast<int>(columns.size()) + 1);
     const std::pair<QString, std::size_t CorrectionCounts::*> kinds[] = {{tr("Confirmed"), &CorrectionCounts::confirmed}, {tr("Moved"), &CorrectionCounts::moved}, {tr("Added"), &CorrectionCounts::added},
-                                                                         {tr("Rejected"), &CorrectionCounts::rejected}, {tr("Polarity changed"), &CorrectionCounts::repolarised}};
+                                                                         {tr("Rejected"), &CorrectionCounts::rejected}, {tr("Polarity"), &CorrectionCounts::repolarised}};
     m_phases->setRowCount(static_cast<int>(std::size(kinds)));
     QStringList heads{QString()};
     for (const auto& [name, counts] : columns) heads << name;
     m_phases->setHorizontalHeaderLabels(heads);
+    m_phases->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_phases->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    for (int column = 1; column < m_phases->columnCount(); ++column) m_phases->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     for (int row = 0; row < m_phases->rowCount(); ++row) {
         setCell(*m_phases, row, 0, kinds[row].first);
         for (std::size_t c = 0; c < columns.size(); ++c) setCell(*m_phases, row, static_cast<int>(c) + 1, QString::number(columns[c].second.*kinds[row].second));
@@ -189,7 +190,7 @@ void LearningPanel::showStock()
     fitHeight(*m_stations, mostStationRows);
     QStringList parts;
     for (const auto& [name, n] : stock.parts) parts << QStringLiteral("%1 %2").arg(QString::fromStdString(name)).arg(n);
-    m_parts->setText(tr("Windows: %1").arg(parts.join(QStringLiteral(" · "))));
+    m_parts->setText(tr("Events: %1").arg(parts.join(QStringLiteral(" · "))));
     m_parts->setVisible(!parts.isEmpty());
     QStringList missing;
     for (const std::string& sentence : stock.missing) missing << QStringLiteral("• ") + QString::fromStdString(sentence);

@@ -35,8 +35,8 @@ QString changeText(const Measure& measure)
 {
     if (!measure.before || !measure.after) return QStringLiteral("–");
     QString out = figure(*measure.after - *measure.before, measure, true);
-    if (isShare(measure)) out += QLatin1Char(' ') + tr("points");
-    else if (!measure.unit.empty()) out += QChar(0x202F) + QString::fromStdString(measure.unit);
+    // Before and after say "%"; the difference is in points.
+    if (!isShare(measure) && !measure.unit.empty()) out += QChar(0x202F) + QString::fromStdString(measure.unit);
     if (measure.change) out += tr(" (%1 to %2)").arg(figure(measure.change->low, measure, false), figure(measure.change->high, measure, false));
     return out;
 }

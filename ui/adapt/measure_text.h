@@ -9,7 +9,7 @@ namespace seisdesk {
 
 /// "93.1 %", "0.042 s", "12"; a dash for what is not known.
 QString measureText(const std::optional<double>& value, const Measure& measure);
-/// "+2.1 points (0.4 to 3.9)"; without the interval where there is none.
+/// "+2.1 (0.4 to 3.9)", of shares in percentage points; without the interval where there is none.
 QString changeText(const Measure& measure);
 
 enum class Direction { Better, Worse, WithinChance };

@@ -10,6 +10,7 @@
 #include <QPushButton>
 #include <QResizeEvent>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
@@ -60,6 +61,9 @@ QString lines(const std::vector<std::string>& sentences, std::size_t from, const
 
 QString timeText(const std::optional<Time>& time) { return time ? QString::fromStdString(formatTime(*time, 2)) : QStringLiteral("–"); }
 
+/// Without the date.
+QString clockText(const std::optional<Time>& time) { return timeText(time).section(QLatin1Char('T'), -1).remove(QLatin1Char('Z')); }
+
 QString changeText(const ChangedPick& pick)
 {
     if (!pick.before) return ProofView::tr("new");
@@ -92,10 +96,8 @@ ProofView::ProofView(QWidget* parent)
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setProperty("muted", true);
     m_discard->setToolTip(tr("Keep the present model and forget the adapted one; picks stay as they are"));
-    m_measures->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-    m_measures->horizontalHeader()->setStretchLastSection(false);
-    for (int column = 1; column < 4; ++column) m_measures->horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
-    m_measures->setMinimumHeight(110);
+    m_measures->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_measures->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);  // as high as its rows; the column scrolls
     m_changes->setToolTip(tr("A click shows the pick in the traces"));
 
     auto* decision = new QWidget;
@@ -109,7 +111,8 @@ ProofView::ProofView(QWidget* parent)
     buttons->addWidget(m_discard);
     buttons->addStretch();
     column->addLayout(buttons);
-    column->addWidget(m_measures, 1);
+    column->addWidget(m_measures);
+    column->addStretch();
     auto* scrolled = new QScrollArea;
     scrolled->setWidget(decision);
     scrolled->setWidgetResizable(true);
@@ -130,7 +133,7 @@ ProofView::ProofView(QWidget* parent)
     m_splitter->addWidget(scrolled);
     m_splitter->addWidget(m_tabs);
     m_splitter->setChildrenCollapsible(false);
-    m_splitter->setSizes({440, 560});
+    m_splitter->setSizes({500, 500});
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_splitter);
     auto* layout = new QVBoxLayout(this);
@@ -229,6 +232,8 @@ void ProofView::showMeasures(const LearningReport& report)
             m_measures->setItem(row, 3, change);
         }
     }
+    m_measures->setFixedHeight(m_measures->horizontalHeader()->sizeHint().height() + m_measures->rowCount() * m_measures->verticalHeader()->defaultSectionSize() +
+                               m_measures->horizontalScrollBar()->sizeHint().height() + 2);
 }
 
 void ProofView::showChanges(const LearningReport& report)
@@ -236,10 +241,12 @@ void ProofView::showChanges(const LearningReport& report)
     m_changes->setRowCount(std::min(mostChanges, static_cast<int>(report.changed.size())));
     for (int row = 0; row < m_changes->rowCount(); ++row) {
         const ChangedPick& pick = report.changed[static_cast<std::size_t>(row)];
-        const QString texts[] = {QString::fromStdString(pick.stream.text()), QString::fromStdString(pick.phase), changeText(pick), timeText(pick.before), timeText(pick.after), againstAnalyst(pick)};
+        const QString texts[] = {QString::fromStdString(pick.stream.text()), QString::fromStdString(pick.phase), changeText(pick), clockText(pick.before), clockText(pick.after), againstAnalyst(pick)};
         for (int column = 0; column < 6; ++column) m_changes->setItem(row, column, cell(texts[column], column == 2));
+        m_changes->item(row, 3)->setToolTip(timeText(pick.before));
+        m_changes->item(row, 4)->setToolTip(timeText(pick.after));
     }
-    setColumnWidths(*m_changes, {QStringLiteral("GE.WLF..HHZ.."), QStringLiteral("Phase"), QStringLiteral("-0.00 s .."), QStringLiteral("2019-07-06T03:19:53.04Z"), QStringLiteral("2019-07-06T03:19:53.04Z"), {}});
+    setColumnWidths(*m_changes, {QStringLiteral("GE.WLF..HHZ.."), QStringLiteral("Phase"), QStringLiteral("-0.00 s .."), QStringLiteral("03:19:53.04.."), QStringLiteral("03:19:53.04.."), {}});
     m_tabs->setTabText(0, tr("%1 that change").arg(counted(std::ssize(report.changed), tr("pick"), tr("picks"))));
 }
 

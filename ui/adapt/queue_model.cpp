@@ -42,8 +42,7 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const
         switch (index.column()) {
         case Station: return label ? QString::fromStdString(role == Qt::ToolTipRole ? label->stream.text() : label->stream.network + '.' + label->stream.station) : tr("gone");
         case Phase: return label ? QString::fromStdString(label->phase) : QString();
-        case Reason: return QString::fromStdString(pick.reason);
-        case Score: return QString::number(pick.score, 'f', 2);
+        case Reason: return QString::fromStdString(pick.reason) + (role == Qt::ToolTipRole ? tr(" (worth %1)").arg(QString::number(pick.score, 'f', 2)) : QString());
         case State: return stateOf(row);
         default: return {};
         }
@@ -52,7 +51,6 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const
         if (m_triage.isDone(row)) return m_palette.mutedText;
         if (index.column() == Phase && label) return m_palette.phase(label->phase);
     }
-    if (role == Qt::TextAlignmentRole && index.column() == Score) return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
     return {};
 }
 
@@ -63,7 +61,6 @@ QVariant QueueModel::headerData(int section, Qt::Orientation orientation, int ro
     case Station: return tr("Station");
     case Phase: return tr("Phase");
     case Reason: return tr("Why");
-    case Score: return tr("Doubt");
     case State: return tr("State");
     default: return {};
     }

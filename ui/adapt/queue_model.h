@@ -11,7 +11,7 @@ namespace seisdesk {
 class QueueModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Station, Phase, Reason, Score, State, Columns };
+    enum Column { Station, Phase, State, Reason, Columns };
     QueueModel(Triage& triage, QObject* parent);
     void setPalette(const Palette& palette);
 

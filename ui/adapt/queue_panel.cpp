@@ -7,8 +7,8 @@
 #include <QGridLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QPushButton>
 #include <QTableView>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace seisdesk {
@@ -21,7 +21,7 @@ QueuePanel::QueuePanel(JobQueue& jobs, QWidget* parent)
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setAccessibleName(tr("Picks to judge"));
-    setColumnWidths(*m_table, {QStringLiteral("GE.WLFXX.."), QStringLiteral("Phase"), QStringLiteral("differs between versions.."), QStringLiteral("Doubt"), {}});
+    setColumnWidths(*m_table, {QStringLiteral("GE.WLFXX.."), QStringLiteral("Phase"), QStringLiteral("confirmed.."), {}});
     m_state->setWordWrap(true);
     m_state->setContentsMargins(10, 6, 10, 2);
     new QGridLayout(m_buttons);
@@ -46,11 +46,16 @@ void QueuePanel::addTriageActions(const QList<QAction*>& actions)
     auto* grid = static_cast<QGridLayout*>(m_buttons->layout());
     for (qsizetype i = 0; i < actions.size(); ++i) {
         m_table->addAction(actions[i]);
-        auto* button = new QToolButton(m_buttons);
-        button->setDefaultAction(actions[i]);
-        button->setToolButtonStyle(Qt::ToolButtonTextOnly);
-        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        auto* button = new QPushButton(m_buttons);
         button->setFocusPolicy(Qt::NoFocus);  // the keys stay where they are
+        const auto follow = [button, action = actions[i]] {
+            button->setText(action->text() + (action->shortcut().isEmpty() ? QString() : QStringLiteral("  ") + action->shortcut().toString(QKeySequence::NativeText)));
+            button->setToolTip(action->toolTip());
+            button->setEnabled(action->isEnabled());
+        };
+        follow();
+        connect(actions[i], &QAction::changed, button, follow);
+        connect(button, &QPushButton::clicked, actions[i], &QAction::trigger);
         grid->addWidget(button, static_cast<int>(i / 3), static_cast<int>(i % 3));
     }
     follow();

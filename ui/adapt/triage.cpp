@@ -25,7 +25,7 @@ void Triage::setSession(Session* session)
 void Triage::refresh()
 {
     if (!m_session || ranking()) return;
-    DoubtInput input{m_session->labels().values(), m_session->tracePtrs(), m_session->inventory(), m_session->events(), m_session->prediction()};
+    DoubtInput input{m_session->labels().values(), m_session->tracePtrs(), m_session->inventory(), m_session->events(), m_session->prediction(), m_thresholds};
     Job* job = m_jobs.run(
         Lane::Predict, tr("Rank doubtful picks"), m_session, [rank = m_rank, input = std::move(input)](const Progress& progress) { return rank(input, progress); },
         [self = QPointer(this)](Result<std::vector<DoubtfulPick>> picks) {

@@ -19,6 +19,8 @@ public:
     Triage(JobQueue& jobs, QObject* parent);
 
     void setSession(Session* session);
+    /// Of the model whose picks are ranked.
+    void setThresholds(const Thresholds& thresholds) { m_thresholds = thresholds; }
     void setRank(RankDoubt rank) { m_rank = std::move(rank); }
     /// Ranks anew in the background and goes to the first.
     void refresh();
@@ -58,7 +60,8 @@ private:
     void follow();
     JobQueue& m_jobs;
     QPointer<Session> m_session;
-    RankDoubt m_rank = rankByConfidence;
+    RankDoubt m_rank = rankByDoubt;
+    Thresholds m_thresholds;
     QPointer<Job> m_job;
     std::vector<DoubtfulPick> m_picks;
     std::optional<std::size_t> m_at;

@@ -12,6 +12,8 @@
 #include "ui/shell/predictor.h"
 #include "ui/trace/trace_view.h"
 
+#include "core/session/local_learning.h"
+
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
@@ -33,6 +35,7 @@ AutomaticLearning automaticIn(const QSettings& settings)
 
 LearningDesk::LearningDesk(MainWindow& window) : QObject(&window), m_window(window), m_versions(window.jobs(), this), m_learner(window.jobs(), m_versions, this)
 {
+    m_learner.setLearn(localLearning());
     m_learner.setAutomatic(automaticIn(window.settings()));
     wireLearner();
     wireVersions();
@@ -160,6 +163,9 @@ bool LearningDesk::run(const QString& id)
     else if (id == QLatin1String("queue.next")) triage.next();
     else if (id == QLatin1String("queue.refresh")) {
         m_window.docks().raise(name("queue"));
+        const Predictor& predictor = m_window.predictor();
+        const LoadedModel* model = predictor.loaded();
+        triage.setThresholds({predictor.thresholds().p.value_or(model ? model->thresholdP : 0.3), predictor.thresholds().s.value_or(model ? model->thresholdS : 0.3)});
         triage.refresh();
     } else return false;
     return true;

@@ -23,7 +23,7 @@ private Q_SLOTS:
     {
         const Measure share = measure(Measure::On::HeldOut, "P", "F1", 0.881, 0.902, -0.004, 0.043);
         QCOMPARE(measureText(share.before, share), QStringLiteral("88.1\u202F%"));
-        QCOMPARE(changeText(share), QStringLiteral("+2.1 points (\u22120.4 to 4.3)"));
+        QCOMPARE(changeText(share), QStringLiteral("+2.1 (\u22120.4 to 4.3)"));
         const Measure seconds{Measure::On::HeldOut, "S", "median residual", "s", true, 0.042, 0.018, Interval{-0.03, -0.01}};
         QCOMPARE(measureText(seconds.after, seconds), QStringLiteral("0.018\u202Fs"));
         QCOMPARE(changeText(seconds), QStringLiteral("\u22120.024\u202Fs (\u22120.030 to \u22120.010)"));
