@@ -1,70 +1,12 @@
-// An analyst corrects picks, lets the model learn while working on, reads the proof, adopts, rolls back, and empties the queue by keys.
+// An analyst corrects picks, lets the model learn while working on, reads the proof, adopts or discards, and rolls back.
 
-#include "ui/adapt/learning_panel.h"
-#include "ui/adapt/proof_view.h"
-#include "ui/adapt/queue_panel.h"
-#include "ui/adapt/versions_panel.h"
-#include "ui/panels/picks_panel.h"
-#include "ui/shell/action_registry.h"
-#include "ui/shell/docks.h"
-#include "ui/shell/learning_desk.h"
-#include "ui/shell/main_window.h"
-#include "ui/shell/message_bar.h"
-#include "ui/shell/predictor.h"
-#include "ui/trace/trace_view.h"
-
-#include "tests/ui/adapt/fake_model.h"
-
-#include <QDir>
-#include <QDockWidget>
-#include <QElapsedTimer>
-#include <QLabel>
-#include <QMessageBox>
-#include <QPushButton>
-#include <QSettings>
-#include <QSignalSpy>
-#include <QTabWidget>
-#include <QTableView>
-#include <QTableWidget>
-#include <QTemporaryDir>
-#include <QTest>
-#include <QTimer>
-#include <QTreeWidget>
+#include "tests/ui/adapt/window_test.h"
 
 using namespace seisdesk;
 using namespace seisdesk::test;
 using namespace std::chrono_literals;
 
 namespace {
-
-void picture(QWidget& widget, const QString& name)
-{
-    QTest::qWait(150);  // tables follow edits a moment later
-    QDir().mkpath(QStringLiteral(SEISDESK_PICTURES));
-    QVERIFY(widget.grab().save(QStringLiteral(SEISDESK_PICTURES "/learning_%1.png").arg(name)));
-}
-
-int pixelOf(TraceView& view, Time time, int y)
-{
-    int low = 200, high = view.width() - 40;
-    while (high - low > 1) {
-        const int middle = (low + high) / 2;
-        QTest::mouseMove(&view, QPoint(middle, y));
-        const auto at = view.cursorTime();
-        (at && *at <= time ? low : high) = middle;
-    }
-    return low;
-}
-
-int rowOf(TraceView& view, const StreamId& stream, int x)
-{
-    int first = -1, last = -1;
-    for (int y = 45; y < view.height() - 4; y += 6) {
-        QTest::mouseClick(&view, Qt::LeftButton, Qt::NoModifier, QPoint(x, y));
-        if (view.currentStream() == stream) (first < 0 ? first : last) = y;
-    }
-    return first < 0 ? -1 : (first + std::max(first, last)) / 2;
-}
 
 /// What a model said, without what differs from run to run by design.
 std::vector<std::tuple<std::string, std::string, Time, std::string, std::optional<double>>> outputsOf(const Session& session)
@@ -78,117 +20,9 @@ std::vector<std::tuple<std::string, std::string, Time, std::string, std::optiona
 
 }  // namespace
 
-class LearningTest : public QObject {
+class LearningTest : public WindowTest {
     Q_OBJECT
-    QTemporaryDir m_folder;
-    std::unique_ptr<QSettings> m_settings;
-    synth::Demo m_demo;
-    std::shared_ptr<FakeLearning> m_fake;
-    std::unique_ptr<MainWindow> m_window;
-
-    QString path(const QString& name) const { return m_folder.filePath(name); }
-    QString project() const { return path(QString::fromLatin1(QTest::currentTestFunction()) + QStringLiteral(".seisdesk")); }
-    Learner& learner() { return m_window->learning().learner(); }
-    ModelVersions& versions() { return m_window->learning().versions(); }
-    bool reaches(Learner::State state)
-    {
-        return QTest::qWaitFor([&] { return learner().state() == state; }, 30000);
-    }
-    bool settled()
-    {
-        return QTest::qWaitFor([&] { return !m_window->jobs().busy(); }, 60000);
-    }
-    void open()
-    {
-        m_window = std::make_unique<MainWindow>(*m_settings, false);
-        m_window->setTheme(ThemeChoice::Light);
-        m_window->resize(1280, 800);
-        m_window->show();
-        m_window->predictor().setLoader(lateModels(m_demo));
-        m_window->predictor().choose({{m_fake->parent.string()}, "cpu"});
-        learner().setLearn(fakeLearning(m_fake));
-        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-        QVERIFY(m_window->openProject(project()));
-        Records records;
-        records.traces = m_demo.traces;
-        records.inventory = m_demo.inventory;
-        records.events = {m_demo.event};
-        m_window->session()->addRecords(std::move(records));
-        QVERIFY(settled());
-        QTRY_VERIFY(m_window->traces()->isVisible());
-    }
-    void predictAll()
-    {
-        m_window->traces()->setFocus();
-        QSignalSpy predicted(&m_window->predictor(), &Predictor::predicted);
-        QTest::keyClick(m_window.get(), Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
-        QVERIFY(predicted.wait(60000));
-        QVERIFY(settled());
-    }
-    /// The first automatic pick of a phase that nobody has judged.
-    Label anyPick(const char* phase)
-    {
-        for (const Label& label : m_window->session()->labels().values())
-            if (label.phase == phase && awaitsJudgement(label)) return label;
-        return {};
-    }
-    void drag(const Label& label, Duration by)
-    {
-        TraceView& view = *m_window->traces();
-        QVERIFY(view.goToLabel(label.id));
-        view.setSpan({label.time - 5s, label.time + 5s});
-        view.setFocus();
-        const int y = rowOf(view, label.stream, view.width() - 60);
-        QVERIFY2(y > 0, "the pick's row is in sight");
-        const int from = pixelOf(view, label.time, y), to = pixelOf(view, label.time + by, y);
-        QTest::mousePress(&view, Qt::LeftButton, Qt::NoModifier, QPoint(from, y));
-        for (int i = 1; i <= 8; ++i) QTest::mouseMove(&view, QPoint(from + (to - from) * i / 8, y), 5);
-        QTest::mouseRelease(&view, Qt::LeftButton, Qt::NoModifier, QPoint(to, y));
-        QCOMPARE(m_window->session()->labels().find(label.id)->review, Review::Rejected);
-    }
-    void confirmOne()
-    {
-        TraceView& view = *m_window->traces();
-        QVERIFY(view.goToLabel(anyPick("S").id));
-        view.setFocus();
-        QTest::keyClick(&view, Qt::Key_Return, Qt::ShiftModifier);
-    }
-    static void click(QPushButton* button)
-    {
-        QVERIFY(button->isEnabled());
-        QTest::mouseClick(button, Qt::LeftButton);
-    }
-    void toProof()
-    {
-        predictAll();
-        confirmOne();
-        QTRY_VERIFY(learner().stock().corrections.all() > 0);
-        m_window->docks().raise(QStringLiteral("adapt"));
-        click(m_window->docks().adapt()->learnButton());
-        QVERIFY(reaches(Learner::State::Proof));
-        m_window->docks().raise(QStringLiteral("proof"));
-        QTest::qWait(50);
-    }
-
 private Q_SLOTS:
-    void initTestCase()
-    {
-        qputenv("XDG_DATA_HOME", m_folder.filePath(QStringLiteral("data")).toLocal8Bit());
-        qputenv("SEISDESK_MODELS", m_folder.filePath(QStringLiteral("models")).toLocal8Bit());
-        synth::DemoOptions options;
-        options.stations = 5;
-        m_demo = synth::demo(options);
-    }
-    void init()
-    {
-        m_settings = std::make_unique<QSettings>(path(QString::fromLatin1(QTest::currentTestFunction()) + QStringLiteral(".ini")), QSettings::IniFormat);
-        m_fake = std::make_shared<FakeLearning>();
-        m_fake->parent = path(QStringLiteral("base.safetensors")).toStdString();
-        if (!std::filesystem::exists(m_fake->parent)) writeWeights(m_fake->parent);
-        open();
-    }
-    void cleanup() { m_window.reset(); }
-
     void correctsLearnsAdoptsSeesTheChangeAndRollsBack()
     {
         QCOMPARE(m_window->docks().adapt()->headline(), QStringLiteral("Nothing to learn from yet"));
@@ -345,68 +179,6 @@ private Q_SLOTS:
         QCOMPARE(m_window->predictor().choice().weights.front(), m_fake->parent.string());
         QVERIFY(versions().all().empty());
         QCOMPARE(m_window->docks().proof()->changes()->rowCount(), 0);
-    }
-    void theQueueIsEmptiedByKeys()
-    {
-        predictAll();
-        TraceView& view = *m_window->traces();
-        QTest::keyClick(m_window.get(), Qt::Key_J, Qt::ControlModifier);
-        Triage& triage = m_window->docks().queue()->triage();
-        QTRY_VERIFY(triage.at().has_value());
-        const std::size_t all = triage.open();
-        QVERIFY(all >= 8);
-        // The least sure first, shown and zoomed to.
-        const Id first = triage.picks()[*triage.at()].label;
-        QVERIFY(view.activeLabel() && view.activeLabel()->id == first);
-        QVERIFY(view.visibleSpan().length() <= 11s);
-        QVERIFY(triage.picks().front().label == first && triage.picks().front().score >= triage.picks().back().score);
-        picture(*m_window, QStringLiteral("queue"));
-        view.setFocus();
-        QTest::keyClick(&view, Qt::Key_A);
-        QCOMPARE(m_window->session()->labels().find(first)->review, Review::Confirmed);
-        QCOMPARE(triage.open(), all - 1);
-        const Id second = triage.picks()[*triage.at()].label;
-        QVERIFY(second != first && view.activeLabel()->id == second);
-        // The same keys in the list.
-        QTableView* table = m_window->docks().queue()->table();
-        table->setFocus();
-        QTest::keyClick(table, Qt::Key_Q);
-        QCOMPARE(m_window->session()->labels().find(second)->review, Review::Rejected);
-        const Id skipped = triage.picks()[*triage.at()].label;
-        QTest::keyClick(table, Qt::Key_J);
-        QCOMPARE(m_window->session()->labels().find(skipped)->review, Review::Preliminary);
-        QTest::keyClick(table, Qt::Key_H);
-        QCOMPARE(triage.picks()[*triage.at()].label, skipped);
-        // Fix: a click sets the pick, and the next one comes.
-        const Label wrong = *m_window->session()->labels().find(skipped);
-        QTest::keyClick(table, Qt::Key_I);
-        QVERIFY(triage.fixing());
-        QCOMPARE(view.pickPhase(), QString::fromStdString(wrong.phase));
-        QVERIFY(view.hasFocus());
-        QTest::keyClick(&view, Qt::Key_Escape);
-        QVERIFY2(!triage.fixing(), "Esc leaves the fix");
-        QVERIFY(view.pickPhase().isEmpty());
-        const int row = rowOf(view, wrong.stream, view.width() - 60);
-        QVERIFY(row > 0);
-        const int x = pixelOf(view, wrong.time - 200ms, row);
-        QTest::keyClick(&view, Qt::Key_I);
-        QVERIFY(triage.fixing());
-        QTest::mouseClick(&view, Qt::LeftButton, Qt::NoModifier, QPoint(x, row));
-        QCOMPARE(m_window->session()->labels().find(skipped)->review, Review::Rejected);
-        bool replaced = false;
-        for (const Label& label : m_window->session()->labels().values()) replaced = replaced || (label.replaces == skipped && std::abs(toSeconds(label.time - wrong.time) + 0.2) < 0.05);
-        QVERIFY(replaced);
-        QVERIFY(!triage.fixing() && view.pickPhase().isEmpty());
-        QVERIFY(triage.at() && triage.picks()[*triage.at()].label != skipped);
-        // Undo opens it again; then the rest is confirmed.
-        const std::size_t left = triage.open();
-        QTest::keyClick(&view, Qt::Key_Z, Qt::ControlModifier);
-        QCOMPARE(triage.open(), left + 1);
-        for (std::size_t i = 0; i <= left + 1 && triage.at(); ++i) QTest::keyClick(&view, Qt::Key_A);
-        QCOMPARE(triage.open(), std::size_t{0});
-        QVERIFY(!triage.at());
-        picture(*m_window, QStringLiteral("queue_done"));
-        QVERIFY(m_window->messages().text().contains(QLatin1String("last one")));
     }
     void startsByItselfOnlyWhenAsked()
     {
