@@ -29,7 +29,7 @@ struct FineTuneJob {
     std::string device = "cpu";
     std::vector<Example> train, calibration;  ///< at the rate of the parent's contract
     std::vector<Example> rehearsal;      ///< of what the parent learned from; synthetic records are always rehearsed beside them
-    double rehearsalShare = 0.4;         ///< of the windows
+    double rehearsalShare = 0.5;         ///< of the windows
     Scope scope = Scope::Automatic;
     std::int64_t loraRank = 8;
     std::optional<double> learningRate;  ///< absent: the scope's own
