@@ -1,8 +1,8 @@
 #include "app/evaluation.h"
 
 #include "app/evaluation_records.h"
-#include "core/model/instruments.h"
-#include "core/model/source_windows.h"
+#include "core/io/labelled_set.h"
+#include "core/model/adapt/comparison.h"
 
 #include <algorithm>
 #include <map>
@@ -23,103 +23,15 @@ AnnotateOptions optionsOf(const EvaluateArguments& arguments)
     return options;
 }
 
-/// The highest P and the highest S.
-std::vector<Label> highest(const std::vector<Label>& labels)
-{
-    std::vector<Label> out;
-    for (const char* phase : {"P", "S"}) {
-        const Label* best = nullptr;
-        for (const Label& l : labels)
-            if (l.phase == phase && (!best || l.confidence.value_or(0.0) > best->confidence.value_or(0.0))) best = &l;
-        if (best) out.push_back(*best);
-    }
-    return out;
-}
-
-/// What the picker is to be asked about the source: what no network of its own is there for.
-SourceEstimate askedOfPicker(SourceEstimate truth, const LoadedModels& models)
-{
-    if (!models.picker || models.picker->contract().sourceOutputs.empty()) return {};
-    for (const auto& network : models.sources) {
-        switch (network->contract().task) {
-        case Task::Magnitude: truth.magnitude.reset(); break;
-        case Task::Distance: truth.distanceKm.reset(); break;
-        case Task::BackAzimuth: truth.backAzimuthDeg.reset(); break;
-        case Task::Polarity:
-        case Task::Picking: break;
-        }
-    }
-    return truth;
-}
-
-Result<void> scorePicks(const std::vector<EvaluationWindow>& windows, const Annotator& annotator, const LoadedModels& models,
-                        const EvaluateArguments& arguments, Score& score, const Progress& progress)
-{
-    std::vector<TracePtr> traces;
-    std::map<std::string, std::size_t> byStation;
-    for (std::size_t i = 0; i < windows.size(); ++i)
-        for (const TracePtr& t : windows[i].traces) {
-            traces.push_back(t);
-            byStation[t->id.station] = i;
-        }
-    const auto prediction = annotator.annotate(traces, {}, optionsOf(arguments), progress);
-    if (!prediction) return prediction.error();
-    std::vector<std::vector<Label>> picks(windows.size());
-    for (const StationPrediction& s : prediction->stations) {
-        auto& mine = picks[byStation[s.anchor.station]];
-        mine.insert(mine.end(), s.labels.begin(), s.labels.end());
-    }
-    for (std::size_t i = 0; i < windows.size(); ++i) {
-        const SourceEstimate asked = askedOfPicker(windows[i].content.truth, models);
-        std::vector<Label> truth = windows[i].content.labels;
-        for (Label& l : truth) {
-            l.source = {};
-            if (!l.phase.starts_with("P")) continue;
-            if (!arguments.argmax) l.source = asked;
-            if (l.polarity == Polarity::Unset) l.polarity = windows[i].content.polarity;
-        }
-        if (!arguments.argmax) {
-            score.addRecord(truth, picks[i], windows[i].snrDb);
-            continue;
-        }
-        const std::vector<Label> best = highest(picks[i]);
-        score.addRecord(truth, best, windows[i].snrDb);
-        if (!best.empty() && best.front().phase == "P") score.addEstimate(asked, best.front().source, windows[i].snrDb);
-    }
-    return {};
-}
-
-Result<void> scoreSources(const std::vector<EvaluationWindow>& windows, const LoadedModels& models, Score& score, const Progress& progress)
-{
-    SourceWindows networks(models.sources, AnnotateOptions().batchSize, progress);
-    std::vector<SourceEstimate> estimates(windows.size());
-    for (std::size_t i = 0; i < windows.size(); ++i) {
-        if (windows[i].traces.empty()) continue;
-        Time start = windows[i].traces.front()->span().begin;
-        for (const TracePtr& t : windows[i].traces) start = std::min(start, t->span().begin);
-        const auto added = networks.add(orientedInstrument(windows[i].traces, {}), {{start, &estimates[i]}}, Placement::FromStart);
-        if (!added) return added;
-    }
-    if (const auto flushed = networks.flush(); !flushed) return flushed;
-    for (std::size_t i = 0; i < windows.size(); ++i) {
-        score.addEstimate(windows[i].content.truth, estimates[i], windows[i].snrDb);
-        if (estimates[i].probabilityUp) score.addPolarity(windows[i].content.polarity, decidedPolarity(*estimates[i].probabilityUp), estimates[i]);
-    }
-    return {};
-}
-
 Result<Evaluation> evaluateWindows(const std::filesystem::path& data, const LabelledSet& set, const LoadedModels& models,
                                    const EvaluateArguments& arguments, const Progress& progress)
 {
     Evaluation out{{}, models.versions(), set.name(), set.exhaustive(), {}, models.note};
     Score score(set.exhaustive());
-    // A polarity network among the sources speaks for polarity; otherwise the picker does (the classical one decides it).
-    const bool picks = models.picker || models.sources.empty();
-    const auto annotator = models.picker ? networkAnnotator(models.picker) : classicalAnnotator();
+    const auto share = [&](std::size_t done) { return static_cast<double>(done) / static_cast<double>(set.size()); };
     for (std::size_t first = 0; first < set.size(); first += windowsAtOnce) {
         const std::size_t last = std::min(set.size(), first + windowsAtOnce);
-        const Progress part = progress.part(static_cast<double>(first) / static_cast<double>(set.size()), static_cast<double>(last) / static_cast<double>(set.size()));
-        std::vector<EvaluationWindow> windows;
+        std::vector<LabelledWindow> windows;
         for (std::size_t i = first; i < last; ++i) {
             if (progress.cancelled()) return Error{Error::Code::Cancelled, "Cancelled."};
             auto read = set.read(i);
@@ -127,14 +39,18 @@ Result<Evaluation> evaluateWindows(const std::filesystem::path& data, const Labe
                 out.issues.push_back({data, read.error().message});
                 continue;
             }
-            auto window = evaluationWindow(std::move(*read), i, arguments);
-            if (!window) return window.error();
-            windows.push_back(std::move(*window));
+            auto traces = asAskedFor(std::move(read->traces), arguments);
+            if (!traces) return traces.error();
+            read->traces = std::move(*traces);
+            windows.push_back(std::move(*read));
         }
-        if (picks)
-            if (const auto done = scorePicks(windows, *annotator, models, arguments, score, part); !done) return done.error();
-        if (const auto done = scoreSources(windows, models, score, part); !done) return done.error();
-        if (!picks) score.addTraces(windows.size());
+        auto comparisons = compared(models, windows, optionsOf(arguments), progress.part(share(first), share(last)));
+        if (!comparisons) return comparisons.error();
+        for (Comparison& c : *comparisons) {
+            c.exhaustive = set.exhaustive();
+            if (arguments.argmax) addHighestTo(score, c);
+            else addTo(score, c, {0.0, 0.0});
+        }
     }
     out.table = score.table();
     return out;
@@ -154,15 +70,17 @@ Result<Evaluation> evaluateContinuous(const std::filesystem::path& data, const L
     if (records->traces.empty() || records->labels.empty())
         return Error{Error::Code::NotFound, data.string() + " has no " + (records->traces.empty() ? "records" : "labels") + " that can be read" +
                                                 (records->issues.empty() ? "." : ": " + records->issues.front().message)};
-    const auto traces = asAskedFor(records->traces, arguments);
-    if (!traces) return traces.error();
-    const auto prediction = models.annotator()->annotate(*traces, records->inventory, optionsOf(arguments), progress.part(0.2, 1.0));
+    auto asked = asAskedFor(std::move(records->traces), arguments);
+    if (!asked) return asked.error();
+    std::vector<TracePtr> traces;
+    for (Trace& t : *asked) traces.push_back(std::make_shared<const Trace>(std::move(t)));
+    const auto prediction = models.annotator()->annotate(traces, records->inventory, optionsOf(arguments), progress.part(0.2, 1.0));
     if (!prediction) return prediction.error();
 
     std::map<std::string, std::pair<std::vector<Label>, std::vector<Label>>> stations;  // truth and picks
     std::map<std::string, TimeSpan> spans;
     const auto key = [](const StreamId& id) { return id.network + '.' + id.station; };
-    for (const TracePtr& t : *traces) spans[key(t->id)] = spans[key(t->id)].united(t->span());
+    for (const TracePtr& t : traces) spans[key(t->id)] = spans[key(t->id)].united(t->span());
     for (const Label& l : records->labels)
         if (const auto span = spans.find(key(l.stream)); span != spans.end() && span->second.contains(l.time)) stations[key(l.stream)].first.push_back(l);
     for (const StationPrediction& s : prediction->stations)

@@ -1,29 +1,14 @@
 #pragma once
-// Records made ready for an evaluation: windows of labelled sets kept apart, rates and components as asked for.
+// Records made ready for an evaluation: rates and components as asked for.
 
 #include "app/evaluation.h"
-#include "core/io/labelled_set.h"
+#include "core/waveform/trace.h"
 
-#include <string>
 #include <vector>
 
 namespace seisdesk {
 
-/// A window of a labelled set with its streams renamed ("W.<index>..."), so that windows of one station stay apart.
-struct EvaluationWindow {
-    LabelledWindow content;        ///< without its traces
-    std::vector<TracePtr> traces;
-    std::optional<double> snrDb;   ///< of the first P, see pSnrDb()
-};
-
-/// Components of zeros were not recorded: sets pad what is missing. Error: InvalidArgument for a rate that cannot be made.
-Result<EvaluationWindow> evaluationWindow(LabelledWindow content, std::size_t index, const EvaluateArguments& arguments);
-
-/// The traces of the components asked for, at the rate asked for.
-Result<std::vector<TracePtr>> asAskedFor(std::vector<Trace> traces, const EvaluateArguments& arguments);
-
-/// Mean power in the two seconds from the onset over that of the five seconds before it (two at least), both about the mean of the
-/// latter, in decibels. Absent where the record does not reach so far.
-std::optional<double> pSnrDb(const Segment& vertical, Time onset);
+/// The traces of the components asked for, at the rate asked for. Error: InvalidArgument for a rate that cannot be made.
+Result<std::vector<Trace>> asAskedFor(std::vector<Trace> traces, const EvaluateArguments& arguments);
 
 }  // namespace seisdesk

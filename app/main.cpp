@@ -1,5 +1,6 @@
 // The one program: files or nothing open the window, subcommands work without one.
 
+#include "app/adapt_command.h"
 #include "app/doctor_command.h"
 #include "app/evaluate_command.h"
 #include "app/models_command.h"
@@ -24,7 +25,7 @@
 namespace {
 
 constexpr const char* exitCodes =
-    "Exit codes: 0 done, 1 failed, 2 wrong arguments, 3 done but some files had problems, 130 interrupted.";
+    "Exit codes: 0 done, 1 failed, 2 wrong arguments, 3 done but some files had problems, 4 not proved to be better (adapt), 130 interrupted.";
 
 #ifdef SEISDESK_QT
 void nameProgram()
@@ -71,6 +72,7 @@ int main(int argc, char** argv)
     const auto review = addReviewCommand(app);
     const auto synth = addSynthCommand(app);
     const auto train = addTrainCommand(app);
+    const auto adapt = addAdaptCommand(app);
     const auto models = addModelsCommand(app);
     const auto doctor = addDoctorCommand(app);
     try {
@@ -88,6 +90,7 @@ int main(int argc, char** argv)
     if (app.got_subcommand("evaluate")) return runEvaluate(*evaluate);
     if (app.got_subcommand("synth")) return runSynth(*synth);
     if (app.got_subcommand("train")) return runTrain(*train);
+    if (app.got_subcommand("adapt")) return runAdapt(*adapt);
     if (app.got_subcommand("models")) return runModels(*models);
     return runDoctor(*doctor);
 }

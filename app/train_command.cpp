@@ -2,6 +2,7 @@
 
 #include "app/interrupt.h"
 #include "core/io/atomic_write.h"
+#include "core/io/noise_examples.h"
 #include "core/io/set_examples.h"
 #include "core/io/text_file.h"
 #include "core/model/engine.h"
@@ -31,6 +32,8 @@ void keepFreedMemory()
 }
 
 int processors() { return static_cast<int>(std::max(1u, std::thread::hardware_concurrency())); }
+
+constexpr double noiseSeconds = 90.0;  ///< of a piece of noise that is learned at a time
 
 /// Takes away what is not to be learned.
 void forget(Example& example, const RecipeData& data)
@@ -74,7 +77,7 @@ Result<TrainingOutcome> train(const TrainArguments& arguments, const Progress& p
     contract.name = recipe->name;
     contract.windowSamples = recipe->windowSamples;
     const auto read = [&](const RecipeData& data, double rate, const Progress& part) -> Result<std::vector<Example>> {
-        auto examples = setExamples(arguments.data / data.set, rate, part);
+        auto examples = data.noise ? noiseExamples(arguments.data / data.set, *data.noise, noiseSeconds, rate, part) : setExamples(arguments.data / data.set, rate, part);
         if (!examples) return examples;
         for (Example& e : *examples) forget(e, data);
         return examples;

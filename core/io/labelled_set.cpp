@@ -64,11 +64,4 @@ Result<LabelledWindow> LabelledSet::read(std::size_t index) const
     return m_layout->read(index);
 }
 
-bool isPadding(const Trace& component)
-{
-    return std::all_of(component.segments.begin(), component.segments.end(), [](const Segment& s) {
-        return std::all_of(s.samples->begin(), s.samples->end(), [](float v) { return v == 0.0f; });
-    });
-}
-
 }  // namespace seisdesk

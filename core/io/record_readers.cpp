@@ -5,6 +5,7 @@
 #include "core/io/label_csv.h"
 #include "core/io/labelled_set.h"
 #include "core/io/mseed.h"
+#include "core/io/nordic.h"
 #include "core/io/quakeml.h"
 #include "core/io/sac.h"
 #include "core/io/stationxml.h"
@@ -68,15 +69,18 @@ Result<FileContent> stationXml(const fs::path& path, const ReadOptions&, const P
     return out;
 }
 
-Result<FileContent> quakeMl(const fs::path& path, const ReadOptions&, const Progress&, Issues& issues)
+Result<FileContent> catalogue(Result<std::vector<Event>> events)
 {
-    auto events = readQuakeMl(path, issues);
     if (!events) return events.error();
     FileContent out;
     out.labels = labelsFromEvents(*events);
     out.events = std::move(*events);
     return out;
 }
+
+Result<FileContent> quakeMl(const fs::path& path, const ReadOptions&, const Progress&, Issues& issues) { return catalogue(readQuakeMl(path, issues)); }
+
+Result<FileContent> nordicFile(const fs::path& path, const ReadOptions&, const Progress&, Issues& issues) { return catalogue(readNordic(path, issues)); }
 
 /// Column tables of labelled sets lie beside the HDF5 files that hold the same labels with their windows.
 bool belongsToSet(const fs::path& path)
@@ -149,6 +153,7 @@ struct Row {
 constexpr std::array readers{
     Row{FileKind::MiniSeed2, miniSeed}, Row{FileKind::MiniSeed3, miniSeed}, Row{FileKind::Sac, sac}, Row{FileKind::StationXml, stationXml},
     Row{FileKind::QuakeMl, quakeMl},
+    Row{FileKind::Nordic, nordicFile},
     Row{FileKind::Csv, csv},
     Row{FileKind::LabelledHdf5, labelledSet},
 };

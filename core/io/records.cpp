@@ -1,6 +1,7 @@
 #include "core/io/records.h"
 
 #include "core/io/checksum.h"
+#include "core/io/complete_streams.h"
 #include "core/io/parallel_for.h"
 #include "core/io/record_readers.h"
 #include "core/io/sniff.h"
@@ -34,7 +35,7 @@ std::string unread(const fs::path& path, FileKind kind)
 {
     if (kind == FileKind::Project) return path.string() + " is a project, not a record, and was skipped. Open it as a project.";
     if (kind == FileKind::Checkpoint) return path.string() + " holds model weights, not records, and was skipped. Import it as a model.";
-    return path.string() + " is of " + name(kind) + " and was skipped. Records are miniSEED, SAC, StationXML, QuakeML, label tables (CSV) and labelled HDF5 sets.";
+    return path.string() + " is of " + name(kind) + " and was skipped. Records are miniSEED, SAC, StationXML, QuakeML, Nordic S-files, label tables (CSV) and labelled HDF5 sets.";
 }
 
 void readItem(Item& item, const ReadOptions& options, const Progress& progress)
@@ -171,6 +172,9 @@ Result<Records> readRecords(const std::vector<std::string>& inputs, const ReadOp
     } catch (const std::bad_alloc&) {
         return Error{Error::Code::OutOfSpace, "Not enough memory to join the records; read fewer files or a shorter time span."};
     }
+    std::vector<StreamId> streams;
+    for (const Trace& t : out.traces) streams.push_back(t.id);
+    completeStreams(out.labels, streams, out.inventory);
     progress.report(1.0);
     return out;
 }

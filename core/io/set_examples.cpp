@@ -1,54 +1,8 @@
 #include "core/io/set_examples.h"
 
-#include "core/model/timeline.h"
+#include "core/model/training/window_example.h"
 
 namespace seisdesk {
-
-namespace {
-
-std::optional<double> valueOf(const std::optional<Estimate>& estimate) { return estimate ? std::optional(estimate->value) : std::nullopt; }
-
-}  // namespace
-
-Result<Example> setExample(const LabelledWindow& window, double sampleRateHz)
-{
-    Example out;
-    out.sampleRateHz = sampleRateHz;
-    out.eventId = window.eventId;
-    std::vector<TracePtr> traces;
-    for (const Trace& t : window.traces)
-        if (!isPadding(t)) traces.push_back(std::make_shared<const Trace>(t));
-    if (traces.empty()) return Error{Error::Code::Malformed, "Window '" + window.name + "' holds no samples."};
-    TimelineOptions options;
-    options.sampleRateHz = sampleRateHz;
-    options.joinSamples = std::size_t{1} << 30;  // gaps stay in the record
-    const std::vector<Timeline> lines = timelines(orientedInstrument(traces, {}), options);
-    if (lines.empty()) return Error{Error::Code::Malformed, "Window '" + window.name + "' holds no samples."};
-    const Timeline& line = lines.front();
-    auto rows = line.read(0, line.size());
-    if (!rows) return rows.error();
-    out.samples = line.size();
-    out.rows = std::move(*rows);
-    for (const Label& label : window.labels) {
-        if (label.end || label.review == Review::Rejected) continue;
-        const double sample = line.indexOf(label.time);
-        if (label.phase.starts_with("P")) {
-            out.events.push_back({sample, {}, label.polarity, {}, {}, {}});
-        } else if (label.phase.starts_with("S")) {
-            if (out.events.empty() || out.events.back().sSample) out.events.emplace_back();
-            out.events.back().sSample = sample;
-        }
-    }
-    if (out.events.empty()) return out;
-    ExampleEvent& first = out.events.front();
-    if (first.pSample) {
-        if (first.polarity == Polarity::Unset) first.polarity = window.polarity;
-        first.magnitude = valueOf(window.truth.magnitude);
-        first.distanceKm = valueOf(window.truth.distanceKm);
-        if (traces.size() >= 3) first.backAzimuthDeg = valueOf(window.truth.backAzimuthDeg);
-    }
-    return out;
-}
 
 Result<std::vector<Example>> setExamples(const std::filesystem::path& path, double sampleRateHz, const Progress& progress)
 {
@@ -60,7 +14,7 @@ Result<std::vector<Example>> setExamples(const std::filesystem::path& path, doub
         progress.report(static_cast<double>(i) / static_cast<double>(set->size()), "Reading " + set->name());
         const auto window = set->read(i);
         if (!window) continue;
-        auto example = setExample(*window, sampleRateHz);
+        auto example = windowExample(*window, sampleRateHz);
         if (!example) continue;
         example->set = set->name();
         // Without onsets and without an earthquake it is noise; an earthquake whose onsets nobody picked teaches nothing.

@@ -3,6 +3,7 @@
 #include "core/io/endian.h"
 #include "core/io/file_bytes.h"
 #include "core/io/mseed_record.h"
+#include "core/io/nordic.h"
 #include "core/io/sac_header.h"
 
 #include <algorithm>
@@ -134,6 +135,7 @@ FileKind sniffContent(Bytes head)
     if (const auto kind = xmlKind(text)) return *kind;
     if (const auto kind = miniSeedKind(head)) return *kind;
     if (const auto kind = magicKind(head, text)) return *kind;
+    if (isNordic(text)) return FileKind::Nordic;
     if (SacHeader::bigEndian(head) || SacHeader::isAlphanumeric(head)) return FileKind::Sac;
     if (isLabelTable(text)) return FileKind::Csv;
     return damagedMiniSeedKind(head).value_or(FileKind::Unknown);
@@ -149,6 +151,7 @@ const char* name(FileKind kind)
     case FileKind::QuakeMl: return "QuakeML";
     case FileKind::LabelledHdf5: return "HDF5";
     case FileKind::Csv: return "comma-separated values";
+    case FileKind::Nordic: return "a Nordic S-file";
     case FileKind::Project: return "a project";
     case FileKind::Checkpoint: return "model weights";
     case FileKind::Unknown: break;

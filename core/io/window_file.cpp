@@ -1,5 +1,5 @@
 #include "core/io/labelled_layouts.h"
-#include "core/io/labelled_window.h"
+#include "core/io/make_window.h"
 #include "core/io/text_file.h"
 #include "core/catalog/resource_id.h"
 

@@ -2,6 +2,7 @@
 
 #include "core/model/instruments.h"
 #include "core/model/peaks.h"
+#include "core/model/s_minus_p.h"
 #include "core/model/source_columns.h"
 #include "core/model/source_windows.h"
 #include "core/model/stack.h"
@@ -206,6 +207,7 @@ void NetworkAnnotator::Run::pick(StationWork& work, std::size_t line, const Grid
         label.review = Review::Preliminary;
         label.confidence = std::clamp(static_cast<double>(peak.height), 0.0, 1.0);
         label.model = version;
+        scaleWidths(label, contract.uncertainty);
         label.author = "SeisDesk";
         label.created = started;
         if (described) describe(work, line, static_cast<double>(piece.first) + peak.index, label);
@@ -244,6 +246,7 @@ Result<void> NetworkAnnotator::Run::finish(StationWork& work)
         return std::tie(a.name, a.values.start) < std::tie(b.name, b.values.start);
     });
     std::stable_sort(out.labels.begin(), out.labels.end(), [](const Label& a, const Label& b) { return std::tie(a.time, a.phase) < std::tie(b.time, b.phase); });
+    joinSMinusP(out.labels);
     if (sources.empty()) return {};
     std::vector<SourceWindows::Target> targets;
     for (Label& label : out.labels)

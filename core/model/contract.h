@@ -2,6 +2,8 @@
 // Contract: how a network wants its windows, and what its outputs mean. It travels with the weights, so that training,
 // batch, command line and window prepare data with the same code.
 
+#include "core/model/pick_uncertainty.h"
+
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -58,6 +60,8 @@ struct Contract {
     double defaultThresholdS = 0.3;
     /// Multi-task networks: least probability of "up" or "down" that decides a polarity.
     double defaultThresholdPolarity = 0.6;
+    /// Of the picking network's onsets, as measured against analysts; ones where nobody has.
+    PickUncertainty uncertainty{};
     /// Each component is freed of a straight line, not of its mean only.
     bool detrend = false;
     /// Standard deviations are those of a sample (over n - 1), not of the population.

@@ -121,28 +121,29 @@ std::optional<Task> taskNamed(std::string_view text)
 
 std::string toJson(const Contract& contract)
 {
-    const Json json = {{"family", contract.family},
-                       {"name", contract.name},
-                       {"task", name(contract.task)},
-                       {"sample_rate_hz", contract.sampleRateHz},
-                       {"window_samples", contract.windowSamples},
-                       {"component_order", contract.componentOrder},
-                       {"normalisation", name(contract.normalisation)},
-                       {"outputs", contract.outputs},
-                       {"source_outputs", contract.sourceOutputs},
-                       {"source_stride", contract.sourceStride},
-                       {"blinding_samples", contract.blindingSamples},
-                       {"anchor_fraction", contract.anchorFraction},
-                       {"default_threshold_p", contract.defaultThresholdP},
-                       {"default_threshold_s", contract.defaultThresholdS},
-                       {"default_threshold_polarity", contract.defaultThresholdPolarity},
-                       {"detrend", contract.detrend},
-                       {"sample_deviation", contract.sampleDeviation},
-                       {"taper_samples", contract.taperSamples},
-                       {"stacking", name(contract.stacking)},
-                       {"default_overlap", contract.defaultOverlap},
-                       {"pick_rule", name(contract.pickRule)},
-                       {"variant", contract.variant}};
+    Json json = {{"family", contract.family},
+                 {"name", contract.name},
+                 {"task", name(contract.task)},
+                 {"sample_rate_hz", contract.sampleRateHz},
+                 {"window_samples", contract.windowSamples},
+                 {"component_order", contract.componentOrder},
+                 {"normalisation", name(contract.normalisation)},
+                 {"outputs", contract.outputs},
+                 {"source_outputs", contract.sourceOutputs},
+                 {"source_stride", contract.sourceStride},
+                 {"blinding_samples", contract.blindingSamples},
+                 {"anchor_fraction", contract.anchorFraction},
+                 {"default_threshold_p", contract.defaultThresholdP},
+                 {"default_threshold_s", contract.defaultThresholdS},
+                 {"default_threshold_polarity", contract.defaultThresholdPolarity},
+                 {"detrend", contract.detrend},
+                 {"sample_deviation", contract.sampleDeviation},
+                 {"taper_samples", contract.taperSamples},
+                 {"stacking", name(contract.stacking)},
+                 {"default_overlap", contract.defaultOverlap},
+                 {"pick_rule", name(contract.pickRule)},
+                 {"variant", contract.variant}};
+    if (contract.uncertainty != PickUncertainty{}) json["uncertainty"] = Json::parse(toJson(contract.uncertainty));
     return json.dump(2, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -176,6 +177,10 @@ Result<Contract> contractFromJson(std::string_view text)
     members.read("default_overlap", contract.defaultOverlap, 0.0, 0.95);
     members.read("pick_rule", contract.pickRule, {PickRule::Peaks, PickRule::Triggers});
     members.read("variant", contract.variant);
+    if (const auto uncertainty = json.find("uncertainty"); uncertainty != json.end()) {
+        if (const auto read = pickUncertaintyFromJson(uncertainty->dump(-1, ' ', false, Json::error_handler_t::replace))) contract.uncertainty = *read;
+        else members.reject("uncertainty");
+    }
     if (const auto known = taskNamed(task)) contract.task = *known;
     else members.reject("task");
     if (contract.windowSamples == 0 || 2 * contract.blindingSamples >= contract.windowSamples) members.reject("window_samples");

@@ -3,6 +3,7 @@
 
 #include "core/base/progress.h"
 #include "core/base/result.h"
+#include "core/model/adapt/fine_tuner.h"
 #include "core/model/contract.h"
 #include "core/model/training/trainer.h"
 
@@ -60,6 +61,13 @@ public:
     virtual Result<TrainingOutcome> train(const TrainingJob&, const Progress&)
     {
         return Error{Error::Code::Unsupported, "This engine cannot train."};
+    }
+    /// Adapts a copy of the parent to a few examples and writes what changed as an adapter. A cancelled run leaves a checkpoint and
+    /// gives Cancelled; the same job goes on from there. Errors: InvalidArgument, Unsupported (a network that cannot be fine-tuned),
+    /// ModelMismatch (the folder's checkpoint is of another job), and as load().
+    virtual Result<FineTuneOutcome> fineTune(const FineTuneJob&, const Progress&)
+    {
+        return Error{Error::Code::Unsupported, "This engine cannot fine-tune."};
     }
 };
 

@@ -190,10 +190,12 @@ Result<ModelFolder::Verdict> ModelFolder::verify(const ModelCard& card) const
 std::optional<ModelCard> cardBeside(const fs::path& weights)
 {
     std::error_code error;
-    if (!fs::is_regular_file(cardPath(weights), error)) return std::nullopt;
-    auto card = readCard(cardPath(weights));
-    if (!card) return std::nullopt;
-    return std::move(*card);
+    for (const fs::path& file : {cardPath(weights), weights.parent_path() / "model.json"}) {
+        if (!fs::is_regular_file(file, error)) continue;
+        auto card = readCard(file);
+        if (card && (file == cardPath(weights) || card->file == weights.filename())) return std::move(*card);
+    }
+    return std::nullopt;
 }
 
 Result<fs::path> weightsNamed(const std::string& pathOrName, const ModelFolder& folder)

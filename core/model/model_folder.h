@@ -84,7 +84,7 @@ private:
     std::filesystem::path m_folder;
 };
 
-/// The card beside a weights file, if there is one: "<file>.json".
+/// The card beside a weights file, if there is one: "<file>.json", or a shipped model's "model.json" that names the file.
 std::optional<ModelCard> cardBeside(const std::filesystem::path& weights);
 
 /// A path as it is, or the weights of a model by its name, in the folder or else among those that come with the program: what

@@ -28,7 +28,8 @@ const Label* labelAt(const std::vector<Label>& labels, const std::string& phase,
     return nearest;
 }
 
-Label fromPeak(const Peak& peak, const Curve& curve, const StationPrediction& station, const std::string& model, Time created)
+Label fromPeak(const Peak& peak, const Curve& curve, const StationPrediction& station, const std::string& model, Time created,
+               const PickUncertainty& uncertainty)
 {
     Label label;
     label.id = Id::random();
@@ -37,6 +38,7 @@ Label fromPeak(const Peak& peak, const Curve& curve, const StationPrediction& st
     label.time = curve.values.timeOf(peak.index);
     label.lowerUncertaintySeconds = peak.sigmaBefore / curve.values.sampleRateHz;
     label.upperUncertaintySeconds = peak.sigmaAfter / curve.values.sampleRateHz;
+    scaleWidths(label, uncertainty);
     label.mode = Mode::Automatic;
     label.review = Review::Preliminary;
     label.confidence = std::clamp(static_cast<double>(peak.height), 0.0, 1.0);
@@ -72,7 +74,7 @@ Prediction proposed(const Prediction& prediction, const Proposal& how)
             for (const Peak& peak : findPeaks(*curve.values.samples, thresholdOf(curve.name, how), how.minimumSeparationSeconds * curve.values.sampleRateHz)) {
                 const Label* known = labelAt(had, curve.name, curve.values.timeOf(peak.index), curve.values.sampleRateHz);
                 if (!known) known = labelAt(candidates, curve.name, curve.values.timeOf(peak.index), curve.values.sampleRateHz);
-                station.labels.push_back(known ? *known : fromPeak(peak, curve, station, prediction.model, created));
+                station.labels.push_back(known ? *known : fromPeak(peak, curve, station, prediction.model, created, how.uncertainty));
             }
         }
         for (const Label& label : had) {

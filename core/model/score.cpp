@@ -1,5 +1,7 @@
 #include "core/model/score.h"
 
+#include "core/base/median.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -11,15 +13,6 @@ namespace {
 
 constexpr double nearKm = 5.0, nearShare = 0.1;
 constexpr double rounding = 1e-6;  // seconds: times of samples are rounded to nanoseconds
-
-double median(std::vector<double> values)
-{
-    const std::size_t half = values.size() / 2;
-    std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(half), values.end());
-    const double upper = values[half];
-    if (values.size() % 2) return upper;
-    return 0.5 * (upper + *std::max_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(half)));
-}
 
 std::vector<const Label*> ofPhase(const std::vector<Label>& labels, char phase)
 {
@@ -66,31 +59,48 @@ std::vector<double> pairedDistances(const std::vector<const Label*>& truth, cons
 
 }  // namespace
 
-void Score::compare(Phase& phase, const std::vector<const Label*>& truth, const std::vector<const Label*>& picks)
+void Score::compare(Phase& phase, const std::vector<const Label*>& truth, const std::vector<const Label*>& picks, const Known& known)
 {
     phase.labels += truth.size();
     phase.picks += picks.size();
     for (const Label* pick : picks) {
         const Label* label = nearest(*pick, truth);
-        if (!label || std::abs(secondsBetween(*pick, *label)) > scoreNearbySeconds) ++phase.extra;
+        if (label && std::abs(secondsBetween(*pick, *label)) <= scoreNearbySeconds) continue;
+        ++phase.extra;
+        const bool inQuiet = std::any_of(known.quiet.begin(), known.quiet.end(), [&](const TimeSpan& span) { return span.contains(pick->time); });
+        phase.unknown += !known.exhaustive && !inQuiet;
     }
     for (const Label* label : truth) {
         const Label* pick = nearest(*label, picks);
         if (!pick) continue;
         const double residual = secondsBetween(*pick, *label);
         for (std::size_t i = 0; i < scoreTolerances.size(); ++i) phase.near[i] += std::abs(residual) <= scoreTolerances[i] + rounding;
-        if (std::abs(residual) <= scoreTolerances.back() + rounding) phase.residuals.push_back(residual);
+        if (std::abs(residual) <= scoreTolerances.back() + rounding) phase.addResidual(residual, *pick);
     }
     for (const double d : pairedDistances(truth, picks))
         for (std::size_t i = 0; i < scoreTolerances.size(); ++i) phase.matched[i] += d <= scoreTolerances[i] + rounding;
 }
 
+void Score::Phase::addResidual(double residual, const Label& pick)
+{
+    residuals.push_back(residual);
+    const auto &lower = pick.lowerUncertaintySeconds, &upper = pick.upperUncertaintySeconds;
+    if (!lower || !upper) return;
+    intervals.push_back(0.5 * (*lower + *upper));
+    covered += residual <= *lower + rounding && -residual <= *upper + rounding;
+}
+
 void Score::addRecord(const std::vector<Label>& truth, const std::vector<Label>& picks, std::optional<double> snrDb)
+{
+    addRecord(truth, picks, snrDb, {m_exhaustive, {}});
+}
+
+void Score::addRecord(const std::vector<Label>& truth, const std::vector<Label>& picks, std::optional<double> snrDb, const Known& known)
 {
     ++m_traces;
     const auto p = ofPhase(truth, 'P'), foundP = ofPhase(picks, 'P');
-    compare(m_p, p, foundP);
-    compare(m_s, ofPhase(truth, 'S'), ofPhase(picks, 'S'));
+    compare(m_p, p, foundP, known);
+    compare(m_s, ofPhase(truth, 'S'), ofPhase(picks, 'S'), known);
     for (const Label* label : p) {
         const Label* pick = nearest(*label, foundP);
         if (pick && std::abs(secondsBetween(*pick, *label)) > scoreTolerances.back() + rounding) pick = nullptr;
@@ -132,12 +142,24 @@ void Score::addEstimate(const SourceEstimate& truth, const SourceEstimate& predi
     if (snrDb && *snrDb >= clearPDb) m_clearBackAzimuth.add(truth.backAzimuthDeg, predicted.backAzimuthDeg, true);
 }
 
-PhaseScore Score::Phase::score(bool exhaustive) const
+void Score::Phase::add(const Phase& other)
 {
-    PhaseScore out{.labels = labels, .picks = picks, .extra = extra, .residualMedianSeconds = {}, .residualMadSeconds = {}};
+    labels += other.labels, picks += other.picks, extra += other.extra, unknown += other.unknown;
+    for (std::size_t i = 0; i < near.size(); ++i) near[i] += other.near[i], matched[i] += other.matched[i];
+    residuals.insert(residuals.end(), other.residuals.begin(), other.residuals.end());
+    intervals.insert(intervals.end(), other.intervals.begin(), other.intervals.end());
+    covered += other.covered;
+}
+
+PhaseScore Score::Phase::score() const
+{
+    PhaseScore out;
+    out.labels = labels;
+    out.picks = picks;
+    out.extra = extra;
     for (std::size_t i = 0; i < scoreTolerances.size(); ++i) {
         out.within[i] = share(near[i], labels).value_or(0.0);
-        out.precision[i] = share(matched[i], exhaustive ? picks : picks - extra);
+        out.precision[i] = share(matched[i], picks - unknown);
         out.recall[i] = share(matched[i], labels);
         const double sum = out.precision[i].value_or(0.0) + out.recall[i].value_or(0.0);
         if (out.precision[i] && out.recall[i]) out.f1[i] = sum > 0.0 ? 2.0 * *out.precision[i] * *out.recall[i] / sum : 0.0;
@@ -147,7 +169,16 @@ PhaseScore Score::Phase::score(bool exhaustive) const
     std::vector<double> distances;
     for (const double r : residuals) distances.push_back(std::abs(r - *out.residualMedianSeconds));
     out.residualMadSeconds = median(std::move(distances));
+    out.withInterval = intervals.size();
+    out.coverage = share(covered, intervals.size());
+    if (!intervals.empty()) out.intervalMedianSeconds = median(intervals);
     return out;
+}
+
+void Score::Errors::add(const Errors& other)
+{
+    values.insert(values.end(), other.values.begin(), other.values.end());
+    sigmas.insert(sigmas.end(), other.sigmas.begin(), other.sigmas.end());
 }
 
 ErrorScore Score::Errors::score() const
@@ -184,11 +215,25 @@ PolarityScore Score::polarity() const
     return out;
 }
 
+void Score::add(const Score& other)
+{
+    m_traces += other.m_traces;
+    m_p.add(other.m_p);
+    m_s.add(other.m_s);
+    m_polarities += other.m_polarities, m_decided += other.m_decided, m_right += other.m_right;
+    m_leanings.insert(m_leanings.end(), other.m_leanings.begin(), other.m_leanings.end());
+    m_magnitude.add(other.m_magnitude);
+    m_distance.add(other.m_distance);
+    m_backAzimuth.add(other.m_backAzimuth);
+    m_clearBackAzimuth.add(other.m_clearBackAzimuth);
+    m_nearDistances += other.m_nearDistances;
+}
+
 ScoreTable Score::table() const
 {
     return {m_traces,
-            m_p.score(m_exhaustive),
-            m_s.score(m_exhaustive),
+            m_p.score(),
+            m_s.score(),
             polarity(),
             m_magnitude.score(),
             m_distance.score(),

@@ -26,6 +26,9 @@ struct PhaseScore {
     /// Of pick minus label over labels whose nearest pick is within the largest tolerance; the deviation is the plain median of
     /// distances from the median.
     std::optional<double> residualMedianSeconds, residualMadSeconds;
+    std::size_t withInterval = 0;  ///< of those labels, the ones whose pick has uncertainties
+    /// Share of them inside the pick's one-sigma interval, 0.68 where it is honest; median of the half lengths of the intervals.
+    std::optional<double> coverage, intervalMedianSeconds;
 };
 
 struct PolarityScore {
@@ -56,6 +59,12 @@ struct ScoreTable {
 /// A P whose mean power in two seconds is this much above that of the five seconds before is clear.
 inline constexpr double clearPDb = 10.0;
 
+/// What is known of a record beyond its labels.
+struct Known {
+    bool exhaustive = false;      ///< every arrival is labelled, so that each extra pick is a false one
+    std::vector<TimeSpan> quiet;  ///< known to hold no onset: a pick in here is false though the record is not exhaustive
+};
+
 /// Gathers comparisons and sums them up. Picks and labels are compared by phase: anything that begins with P or S.
 class Score {
 public:
@@ -67,29 +76,39 @@ public:
     /// source estimate of a P label is compared with that of the nearest P pick within the largest tolerance. `snrDb` is that
     /// of the record's P, where it is known.
     void addRecord(const std::vector<Label>& truth, const std::vector<Label>& picks, std::optional<double> snrDb = {});
+    /// The same for a record of which something else is known than of the others.
+    void addRecord(const std::vector<Label>& truth, const std::vector<Label>& picks, std::optional<double> snrDb, const Known& known);
     /// Estimates made without a pick near the label, from a whole window.
     void addEstimate(const SourceEstimate& truth, const SourceEstimate& predicted, std::optional<double> snrDb = {});
     /// `said` holds the probabilities behind the prediction, where there are any.
     void addPolarity(Polarity truth, Polarity predicted, const SourceEstimate& said = {});
     /// Counts windows that were looked at without picking.
     void addTraces(std::size_t count) { m_traces += count; }
+    /// All that another score gathered.
+    void add(const Score& other);
 
     ScoreTable table() const;
 
 private:
     struct Phase {
         std::size_t labels = 0, picks = 0, extra = 0;
+        std::size_t unknown = 0;  ///< extra picks that may be right
         std::array<std::size_t, 3> near{}, matched{};
         std::vector<double> residuals;
-        PhaseScore score(bool exhaustive) const;
+        std::vector<double> intervals;  ///< half lengths
+        std::size_t covered = 0;
+        void addResidual(double residual, const Label& pick);
+        void add(const Phase& other);
+        PhaseScore score() const;
     };
     struct Errors {
         std::vector<double> values;
         std::vector<double> sigmas;  ///< errors over their uncertainties
         bool add(const std::optional<Estimate>& truth, const std::optional<Estimate>& predicted, bool circular = false);
+        void add(const Errors& other);
         ErrorScore score() const;
     };
-    void compare(Phase& phase, const std::vector<const Label*>& truth, const std::vector<const Label*>& picks);
+    void compare(Phase& phase, const std::vector<const Label*>& truth, const std::vector<const Label*>& picks, const Known& known);
 
     PolarityScore polarity() const;
 
@@ -106,7 +125,7 @@ private:
 inline constexpr double scoreNearbySeconds = 2.0;
 
 /// {"model", "data", "traces", "P": {"labels", "picks", "extra", "within": {"0.1", "0.2", "0.5"}, "precision", "recall", "f1",
-/// "residual_median_s", "residual_mad_s"}, "S", "polarity": {"labels", "decided", "accuracy", "accuracy_at_0.8"},
+/// "residual_median_s", "residual_mad_s", "intervals", "coverage", "interval_median_s"}, "S", "polarity": {"labels", "decided", "accuracy", "accuracy_at_0.8"},
 /// "magnitude": {"n", "mae", "bias", "with_sigma", "within_1_sigma", "within_2_sigma"}, "distance_km": {..., "near"},
 /// "back_azimuth_deg": {"n", "median_abs", "mae", ..., "clear": {...}}}; null for what nothing was known of. For exhaustive sets P
 /// and S also have "false", the number of extra picks.

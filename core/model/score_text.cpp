@@ -31,6 +31,9 @@ Json phaseJson(const PhaseScore& s, bool exhaustive)
     out["f1"] = orNull(s.f1);
     out["residual_median_s"] = orNull(s.residualMedianSeconds);
     out["residual_mad_s"] = orNull(s.residualMadSeconds);
+    out["intervals"] = s.withInterval;
+    out["coverage"] = orNull(s.coverage);
+    out["interval_median_s"] = orNull(s.intervalMedianSeconds);
     if (exhaustive) out["false"] = s.extra;
     return out;
 }
@@ -97,6 +100,10 @@ std::string toText(const ScoreTable& t, const std::string& model, const std::str
     out += "      labels   picks   extra    share of labels within    precision within         F1 within             residual, s\n";
     out += "                               0.1 s  0.2 s  0.5 s     0.1 s  0.2 s  0.5 s     0.1 s  0.2 s  0.5 s    median     MAD\n";
     out += phaseLine("P", t.p) + phaseLine("S", t.s);
+    for (const auto& [name, s] : {std::pair("P", &t.p), {"S", &t.s}})
+        if (s->withInterval)
+            out += std::string("  ") + name + " intervals: " + std::to_string(s->withInterval) + ", half length " + number(s->intervalMedianSeconds, 3) +
+                   " s (median); they hold " + number(s->coverage, 2) + " of the labels\n";
     if (t.polarity.labels) {
         out += "  polarity: " + std::to_string(t.polarity.labels) + " labels, " + std::to_string(t.polarity.decided) + " decided, accuracy " + number(t.polarity.accuracy, 3);
         if (t.polarity.accuracyAtFourFifths) out += "; of the surest four fifths " + number(t.polarity.accuracyAtFourFifths, 3);

@@ -1,5 +1,6 @@
 #include "core/session/session.h"
 
+#include "core/io/complete_streams.h"
 #include "core/session/label_edits.h"
 #include "core/session/loaded_records.h"
 #include "core/session/scratch.h"
@@ -166,6 +167,9 @@ void Session::take(LoadedRecords loaded)
 {
     auto& records = loaded.records;
     takeTraces(loaded);
+    std::vector<StreamId> streams;
+    for (const TraceItemPtr& item : m_traces) streams.push_back(item->trace->id);
+    completeStreams(records.labels, streams, m_inventory);
     std::vector<std::string> refused;
     const Edit edit = importEdit(std::move(records.labels), m_labels, refused);
     for (std::string& message : refused) records.issues.push_back({{}, std::move(message)});

@@ -29,13 +29,25 @@ Result<void> firstTables(Database& database)
     return markAsProject(database);
 }
 
+/// Sides of the split that examples are on, written once; see example_splits.h.
+Result<void> exampleParts(Database& database)
+{
+    static constexpr const char* statements[] = {
+        "CREATE TABLE example_events (name TEXT PRIMARY KEY, first_onset BIGINT NOT NULL, last_onset BIGINT NOT NULL, part TEXT NOT NULL, author TEXT NOT NULL, made BIGINT NOT NULL)",
+        "CREATE TABLE example_stations (name TEXT PRIMARY KEY, part TEXT NOT NULL, author TEXT NOT NULL, made BIGINT NOT NULL)",
+    };
+    for (const char* sql : statements)
+        if (auto done = database.run(QString::fromLatin1(sql)); !done) return done.error();
+    return {};
+}
+
 QString versionKey() { return QStringLiteral("schema"); }
 
 }  // namespace
 
 const SchemaSteps& schemaSteps()
 {
-    static const SchemaSteps steps{firstTables};
+    static const SchemaSteps steps{firstTables, exampleParts};
     return steps;
 }
 

@@ -20,6 +20,7 @@ Result<LoadedModel> loadModel(const ModelChoice& choice, const Progress& progres
     if (!models->picker) return out;
     out.thresholdP = models->picker->contract().defaultThresholdP;
     out.thresholdS = models->picker->contract().defaultThresholdS;
+    out.uncertainty = models->picker->contract().uncertainty;
     return out;
 }
 

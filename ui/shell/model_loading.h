@@ -23,6 +23,7 @@ struct LoadedModel {
     ModelChoice choice;
     std::shared_ptr<const Annotator> annotator;
     double thresholdP = 0.3, thresholdS = 0.3;  ///< the model's own
+    PickUncertainty uncertainty;                ///< of its picks
     std::vector<std::string> devices{"cpu"};    ///< what the engine offers
     std::string note;                           ///< why it is not the model one would expect; empty otherwise
 };

@@ -28,6 +28,9 @@ Result<Knowledge> knowledgeOf(const Checkpoint& checkpoint, const std::filesyste
         if (!contract) return Error{contract.error().code, file.string() + ": " + contract.error().message};
         if (!contract->name.empty()) known.name = contract->name;
         known.contract = std::move(*contract);
+        // Uncertainties are measured when the weights are done: the card says them where the file does not.
+        if (known.contract->uncertainty == PickUncertainty{})
+            if (const auto card = cardBeside(file); card && card->sha256 == checkpoint.sha256) known.contract->uncertainty = card->contract.uncertainty;
         return known;
     }
     if (const auto card = cardBeside(file); card && card->sha256 == checkpoint.sha256) {

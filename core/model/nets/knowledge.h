@@ -18,8 +18,8 @@ struct Knowledge {
     std::string name;
 };
 
-/// In this order: the file's own contract, the card beside it, the built-in catalogue (both by checksum), the hint, the
-/// file's name. Error: Malformed for a contract that cannot be read.
+/// In this order: the file's own contract (with the card's pick uncertainties, where it has none), the card beside it, the built-in
+/// catalogue (both by checksum), the hint, the file's name. Error: Malformed for a contract that cannot be read.
 Result<Knowledge> knowledgeOf(const Checkpoint& checkpoint, const std::filesystem::path& file, const ModelHint& hint);
 
 }  // namespace seisdesk

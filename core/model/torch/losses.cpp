@@ -57,12 +57,13 @@ TrainingBatch TrainingBatch::to(torch::Device device) const
 TrainingBatch gathered(const std::vector<TrainingWindow>& windows, const Contract& contract)
 {
     const auto batch = static_cast<std::int64_t>(windows.size()), length = static_cast<std::int64_t>(contract.windowSamples);
-    const std::int64_t components = static_cast<std::int64_t>(contract.componentOrder.size()), values = length / curveStride;
+    const std::int64_t components = static_cast<std::int64_t>(contract.componentOrder.size()), values = windows.empty() ? 0 : static_cast<std::int64_t>(windows.front().weight.size());
     const auto columns = static_cast<std::int64_t>(contract.sourceColumns());
     TrainingBatch out;
     out.input = torch::empty({batch, components, length});
     out.phases = torch::empty({batch, 3, values});
     out.weight = torch::empty({batch, values});
+    const std::int64_t stride = values ? length / values : 1;
     std::vector<std::int64_t> motionAt, motionClass, sourceAt;
     std::vector<float> motionWeight, known, truth;
     for (std::int64_t b = 0; b < batch; ++b) {
@@ -73,14 +74,14 @@ TrainingBatch gathered(const std::vector<TrainingWindow>& windows, const Contrac
         for (std::int64_t j = 0; j < values; ++j) noise[j] = std::max(0.0f, 1.0f - noise[values + j] - noise[2 * values + j]);
         std::copy(w.weight.begin(), w.weight.end(), out.weight.data_ptr<float>() + b * values);
         for (const WindowEvent& e : w.events) {
-            const auto near = static_cast<std::int64_t>(e.pSample / static_cast<double>(curveStride));
+            const auto near = static_cast<std::int64_t>(e.pSample / static_cast<double>(stride));
             for (std::int64_t j = std::max<std::int64_t>(0, near - motionReach); e.polarity != Polarity::Unset && j <= std::min(values - 1, near + motionReach); ++j) {
                 const double d = static_cast<double>(j - near) / motionSigma;
                 motionAt.push_back(b * values + j);
                 motionClass.push_back(e.polarity == Polarity::Positive ? 0 : e.polarity == Polarity::Negative ? 1 : 2);
                 motionWeight.push_back(static_cast<float>(std::exp(-0.5 * d * d)));
             }
-            if (!e.magnitude && !e.distanceKm && !e.backAzimuthDeg) continue;
+            if (columns == 0 || (!e.magnitude && !e.distanceKm && !e.backAzimuthDeg)) continue;
             std::set<std::int64_t> hit;
             for (const double off : {-columnReach, 0.0, columnReach}) hit.insert(static_cast<std::int64_t>(std::floor((e.pSample + off) / static_cast<double>(contract.sourceStride))));
             const double azimuth = e.backAzimuthDeg.value_or(0.0) * std::numbers::pi / 180.0;

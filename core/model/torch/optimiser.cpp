@@ -38,13 +38,14 @@ void spread(const torch::Tensor& values, const std::vector<torch::Tensor>& tenso
 
 }  // namespace
 
-Optimiser::Optimiser(torch::nn::Module& network, const Recipe& recipe)
+Optimiser::Optimiser(torch::nn::Module& network, const Recipe& recipe, bool towardsStart)
     : m_parameters(trainable(network)), m_clip(recipe.clip), m_averageDecay(recipe.average)
 {
     std::vector<torch::Tensor> decay;
-    for (const torch::Tensor& p : m_parameters) decay.push_back(torch::full({p.numel()}, p.dim() > 1 ? recipe.weightDecay : 0.0, p.options().requires_grad(false)));
+    for (const torch::Tensor& p : m_parameters) decay.push_back(torch::full({p.numel()}, p.dim() > 1 || towardsStart ? recipe.weightDecay : 0.0, p.options().requires_grad(false)));
     m_decay = torch::cat(decay);
     m_values = flat(m_parameters);
+    if (towardsStart) m_start = m_values.clone();
     m_average = m_values.clone();
     m_first = torch::zeros_like(m_values);
     m_second = torch::zeros_like(m_values);
@@ -67,7 +68,7 @@ double Optimiser::step(double learningRate)
     m_first.mul_(beta1).add_(gradient, 1.0 - beta1);
     m_second.mul_(beta2).addcmul_(gradient, gradient, 1.0 - beta2);
     const double correction1 = 1.0 - std::pow(beta1, static_cast<double>(m_steps)), correction2 = 1.0 - std::pow(beta2, static_cast<double>(m_steps));
-    m_values.addcmul_(m_decay, m_values, -learningRate);
+    m_values.addcmul_(m_decay, m_start.defined() ? m_values - m_start : m_values, -learningRate);
     m_values.addcdiv_(m_first, (m_second / correction2).sqrt_().add_(epsilon), -learningRate / correction1);
     // The average forgets its random beginning faster than it forgets later weights.
     const double decay = std::min(m_averageDecay, static_cast<double>(m_steps) / static_cast<double>(m_steps + 10));

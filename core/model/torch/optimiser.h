@@ -14,9 +14,10 @@ namespace seisdesk::nets {
 
 /// Loshchilov & Hutter (2019), decoupled weight decay; beta 0.9 and 0.99, epsilon 1e-8. Vectors (norms, biases) do not decay.
 /// Parameters that need no gradient are left alone.
+/// With `towardsStart` all decay towards what they were at the beginning (L2-SP, Li et al. 2018) instead of towards zero.
 class Optimiser {
 public:
-    Optimiser(torch::nn::Module& network, const Recipe& recipe);
+    Optimiser(torch::nn::Module& network, const Recipe& recipe, bool towardsStart = false);
     /// Takes one step along the gradients, which are clipped together and then cleared. Returns their norm before clipping. A
     /// gradient that is not finite is skipped.
     double step(double learningRate);
@@ -32,6 +33,7 @@ private:
     torch::Tensor m_decay;  ///< [n] weight decay of each value
     torch::Tensor m_values, m_first, m_second, m_average;
     double m_clip, m_averageDecay;
+    torch::Tensor m_start;  ///< undefined: zero
     std::int64_t m_steps = 0;
 };
 

@@ -1,14 +1,13 @@
 #include "core/model/torch/torch_engine.h"
 
+#include "core/model/adapt/whole_weights.h"
 #include "core/model/nets/programs.h"
 #include "core/model/nets/recognise.h"
-#include "core/model/torch/eqtransformer.h"
+#include "core/model/torch/backbone.h"
+#include "core/model/torch/fine_tuner.h"
 #include "core/model/torch/guarded.h"
 #include "core/model/torch/load_state.h"
-#include "core/model/torch/phasenet.h"
-#include "core/model/torch/phasenet_light.h"
-#include "core/model/torch/seismollm_desk.h"
-#include "core/model/torch/seist.h"
+#include "core/model/torch/picker_of.h"
 #include "core/model/torch/trainer.h"
 
 #include <ATen/Parallel.h>
@@ -180,7 +179,7 @@ Result<std::shared_ptr<const Network>> TorchEngine::loadAs(const std::filesystem
     return guarded(weights.string(), [&]() -> Result<std::shared_ptr<const Network>> {
         const auto where = deviceNamed(device);
         if (!where) return where.error();
-        const auto checkpoint = readCheckpoint(weights);
+        const auto checkpoint = readWeights(weights);
         if (!checkpoint) return checkpoint.error();
         const auto recognition = recognise(*checkpoint, weights, hint);
         if (!recognition) return recognition.error();
@@ -190,19 +189,12 @@ Result<std::shared_ptr<const Network>> TorchEngine::loadAs(const std::filesystem
         };
         const auto* const seist = std::get_if<SeisTConfig>(&recognition->config);
         const auto* const phasenet = std::get_if<PhaseNetConfig>(&recognition->config);
-        const auto* const light = std::get_if<PhaseNetLightConfig>(&recognition->config);
         const auto* const eqt = std::get_if<EQTransformerConfig>(&recognition->config);
         const auto* const seismollm = std::get_if<SeisMoLLMConfig>(&recognition->config);
         const auto tensors = moduleTensors(*recognition, checkpoint->tensors);
         if (!tensors) return wrong(tensors.error());
         // The module checks the weights strictly, whoever runs them.
-        std::shared_ptr<Picker> module;
-        if (seist) module = std::make_shared<SeisT>(*seist);
-        else if (seismollm && seismollm->multiTask()) module = std::make_shared<SeisMoLLMDesk>(*seismollm);
-        else if (seismollm) module = std::make_shared<SeisMoLLM>(*seismollm);
-        else if (phasenet) module = std::make_shared<PhaseNet>(*phasenet);
-        else if (light) module = std::make_shared<PhaseNetLight>(*light);
-        else module = std::make_shared<EQTransformer>(*eqt);
+        const std::shared_ptr<Picker> module = pickerOf(*recognition);
         if (const auto loaded = loadState(*module, *tensors); !loaded) return wrong(loaded.error());
         for (const auto& part : module->modules())
             if (auto* const transformer = dynamic_cast<Backbone*>(part.get())) transformer->merge();
@@ -226,6 +218,15 @@ Result<TrainingOutcome> TorchEngine::train(const TrainingJob& job, const Progres
         const auto where = deviceNamed(job.device);
         if (!where) return where.error();
         return trainDesk(job, *where, progress);
+    });
+}
+
+Result<FineTuneOutcome> TorchEngine::fineTune(const FineTuneJob& job, const Progress& progress)
+{
+    return guarded(job.parent.string(), [&]() -> Result<FineTuneOutcome> {
+        const auto where = deviceNamed(job.device);
+        if (!where) return where.error();
+        return tuned(job, *where, progress);
     });
 }
 

@@ -16,6 +16,7 @@ public:
     Result<std::shared_ptr<const Network>> loadAs(const std::filesystem::path& weights, const std::string& device,
                                                   const ModelHint& hint) override;
     Result<TrainingOutcome> train(const TrainingJob& job, const Progress& progress) override;
+    Result<FineTuneOutcome> fineTune(const FineTuneJob& job, const Progress& progress) override;
 
 private:
     bool m_plain;

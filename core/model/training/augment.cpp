@@ -155,6 +155,8 @@ void stretch(Example& example, double factor)
     }
     example.rows = std::move(rows);
     example.samples = samples;
+    for (auto* spans : {&example.quiet, &example.masked})
+        for (auto& [from, to] : *spans) from *= factor, to *= factor;
     for (ExampleEvent& e : example.events) {
         if (e.pSample) *e.pSample *= factor;
         if (e.sSample) *e.sSample *= factor;
@@ -211,6 +213,13 @@ void stackOn(Example& example, const Example& other, std::ptrdiff_t shift, doubl
         if (e.sSample) *e.sSample += static_cast<double>(shift);
         example.events.push_back(e);
     }
+    // Quiet stays quiet only under a record of which everything is known.
+    std::vector<std::pair<double, double>> quiet;
+    if (other.exhaustive) quiet = example.quiet;
+    else if (example.exhaustive)
+        for (const auto& [from, to] : other.quiet) quiet.emplace_back(from + static_cast<double>(shift), to + static_cast<double>(shift));
+    example.quiet = std::move(quiet);
+    for (const auto& [from, to] : other.masked) example.masked.emplace_back(from + static_cast<double>(shift), to + static_cast<double>(shift));
     example.exhaustive = example.exhaustive && other.exhaustive;
 }
 

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace seisdesk {
@@ -23,6 +24,8 @@ struct Example {
     double sampleRateHz = 100.0;
     std::vector<ExampleEvent> events;
     bool exhaustive = true;      ///< every arrival is labelled, so that all else is noise
+    std::vector<std::pair<double, double>> quiet;  ///< samples [from, to) known to hold no onset, in an example that is not exhaustive
+    std::vector<std::pair<double, double>> masked; ///< samples [from, to) that nobody judged: left out of the loss whatever else says
     std::string set;             ///< the data set it is from
     std::string eventId;         ///< examples of one earthquake share it; empty when unknown
 };

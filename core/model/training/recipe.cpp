@@ -53,6 +53,15 @@ private:
 
 Error wrongKey(const std::string& key) { return {Error::Code::Malformed, "The recipe has a wrong or unknown value for \"" + key + "\"."}; }
 
+/// Of two times; absent when they are none or the wrong way round.
+std::optional<TimeSpan> spanFrom(const std::vector<std::string>& times)
+{
+    if (times.size() != 2) return std::nullopt;
+    const auto begin = parseTime(times[0]), end = parseTime(times[1]);
+    if (!begin || !end || *end <= *begin) return std::nullopt;
+    return TimeSpan{*begin, *end};
+}
+
 template <class R>
 void readAugmentation(R& r, Augmentation& a)
 {
@@ -103,7 +112,10 @@ std::string toJson(const Recipe& recipe)
     json["losses"] = losses.json;
     json["augmentation"] = augmentation.json;
     json["data"] = Json::array();
-    for (const RecipeData& d : recipe.data) json["data"].push_back({{"set", d.set}, {"share", d.share}, {"late_s", d.lateSeconds}, {"omit", d.omit}});
+    for (const RecipeData& d : recipe.data) {
+        json["data"].push_back({{"set", d.set}, {"share", d.share}, {"late_s", d.lateSeconds}, {"omit", d.omit}});
+        if (d.noise) json["data"].back()["noise"] = {formatTime(d.noise->begin), formatTime(d.noise->end)};
+    }
     json["network"] = Json::parse(toJson(recipe.network));
     return json.dump(2);
 }
@@ -141,6 +153,9 @@ Result<Recipe> recipeFromJson(std::string_view text)
             RecipeData d;
             Reader inner(item);
             inner.read("set", d.set), inner.read("share", d.share), inner.read("late_s", d.lateSeconds), inner.read("omit", d.omit);
+            std::vector<std::string> noise;
+            inner.read("noise", noise);
+            if (!noise.empty() && !(d.noise = spanFrom(noise))) return wrongKey("noise");
             if (const auto wrong = inner.wrong(); !wrong.empty() || d.set.empty() || !(d.share > 0.0)) return wrongKey(wrong.empty() ? "data" : wrong);
             recipe.data.push_back(std::move(d));
         }

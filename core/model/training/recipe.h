@@ -2,6 +2,7 @@
 // Recipe: everything that decides a training run, as data. Written beside the weights it made.
 
 #include "core/base/result.h"
+#include "core/base/time.h"
 #include "core/model/nets/seismollm_config.h"
 
 #include <cstdint>
@@ -14,10 +15,11 @@ namespace seisdesk {
 
 /// One ingredient of the data mix.
 struct RecipeData {
-    std::string set;         ///< path of a labelled set, or "synthetic"
+    std::string set;         ///< path of a labelled set or of records, or "synthetic"
     double share = 1.0;      ///< of the windows, relative to the others
     double lateSeconds = 0.0;  ///< added to the set's onsets, where they are known to be early
-    std::vector<std::string> omit;  ///< what the set says but is not to be learned: "S", "magnitude", "distance" ...
+    std::vector<std::string> omit{};  ///< what the set says but is not to be learned: "S", "magnitude", "distance" ...
+    std::optional<TimeSpan> noise{};  ///< the set is a folder of records, of which this span holds no earthquake
     bool operator==(const RecipeData&) const = default;
 };
 
@@ -39,7 +41,7 @@ struct Recipe {
     std::size_t windowSamples = 6144;  ///< at 100 Hz
     std::string start;               ///< weights to go on from; empty: random ones
     std::string backbone;            ///< pretrained text transformer whose blocks are taken; empty: none
-    std::vector<RecipeData> data{{"synthetic", 1.0, 0.0, {}}};
+    std::vector<RecipeData> data{{"synthetic"}};
     double keep = 1.0;               ///< share of each set's events that is used, chosen by the seed
     double validationShare = 0.1;    ///< of each set's events; the rest is trained on
     std::size_t syntheticValidation = 256;  ///< windows

@@ -1,6 +1,7 @@
 #include "core/model/training/training_data.h"
 
 #include "core/model/training/augment.h"
+#include "core/model/training/share.h"
 #include "core/synth/station_record.h"
 
 #include <algorithm>
@@ -10,24 +11,26 @@ namespace seisdesk {
 
 namespace {
 
-/// SplitMix64 (Steele et al. 2014): neighbouring numbers give unrelated seeds.
-std::uint64_t mixed(std::uint64_t x)
-{
-    x += 0x9e3779b97f4a7c15ULL;
-    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9ULL;
-    x = (x ^ (x >> 27)) * 0x94d049bb133111ebULL;
-    return x ^ (x >> 31);
-}
-
-/// In [0, 1), from text; the same everywhere (FNV-1a).
-double shareOf(const std::string& text, std::uint64_t salt)
-{
-    std::uint64_t hash = 0xcbf29ce484222325ULL;
-    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-    return static_cast<double>(mixed(hash ^ salt) >> 11) * 0x1.0p-53;
-}
-
 constexpr std::uint64_t validationSalt = 0x5eed, keepSalt = 0xca11, syntheticValidationSeed = 0x7e57000000000000ULL;
+
+/// Where a window of an example begins: mostly so that an onset lies inside, anywhere in it.
+std::ptrdiff_t placed(const Example& example, std::size_t length, synth::Random& random)
+{
+    const auto slack = static_cast<double>(example.samples) - static_cast<double>(length);
+    std::vector<double> onsets;
+    for (const ExampleEvent& e : example.events)
+        for (const auto& at : {e.pSample, e.pSample, e.sSample})
+            if (at) onsets.push_back(*at);
+    double first = random.uniform(std::min(0.0, slack), std::max(0.0, slack));
+    if (!onsets.empty() && random.uniform() < 0.9) {
+        const double onset = onsets[static_cast<std::size_t>(random.uniform() * static_cast<double>(onsets.size()))];
+        first = onset - random.uniform(0.02, 0.98) * static_cast<double>(length);
+        if (random.uniform() < 0.8) first = std::clamp(first, std::min(0.0, slack), std::max(0.0, slack));  // inside the record, mostly
+    }
+    return std::llround(first);
+}
+
+}  // namespace
 
 Example syntheticExample(std::uint64_t seed, const Contract& contract)
 {
@@ -49,24 +52,27 @@ Example syntheticExample(std::uint64_t seed, const Contract& contract)
     return out;
 }
 
-/// Where a window of an example begins: mostly so that an onset lies inside, anywhere in it.
-std::ptrdiff_t placed(const Example& example, std::size_t length, synth::Random& random)
+TrainingWindow TrainingData::still(const Example& example, std::uint64_t number, const Contract& contract, const CurveTarget& target)
 {
-    const auto slack = static_cast<double>(example.samples) - static_cast<double>(length);
-    std::vector<double> onsets;
-    for (const ExampleEvent& e : example.events)
-        for (const auto& at : {e.pSample, e.pSample, e.sSample})
-            if (at) onsets.push_back(*at);
-    double first = random.uniform(std::min(0.0, slack), std::max(0.0, slack));
-    if (!onsets.empty() && random.uniform() < 0.9) {
-        const double onset = onsets[static_cast<std::size_t>(random.uniform() * static_cast<double>(onsets.size()))];
-        first = onset - random.uniform(0.02, 0.98) * static_cast<double>(length);
-        if (random.uniform() < 0.8) first = std::clamp(first, std::min(0.0, slack), std::max(0.0, slack));  // inside the record, mostly
-    }
-    return std::llround(first);
+    synth::Random random(mixed(number));
+    return trainingWindow(example, placed(example, contract.windowSamples, random), contract, target);
 }
 
-}  // namespace
+TrainingData TrainingData::of(const Recipe& recipe, const Contract& contract, const CurveTarget& target, std::vector<Ingredient> ingredients)
+{
+    TrainingData out;
+    out.m_recipe = recipe;
+    out.m_contract = contract;
+    out.m_target = target;
+    double total = 0.0, sum = 0.0;
+    for (const Ingredient& i : ingredients) total += i.share;
+    for (Ingredient& i : ingredients) {
+        Source source{(sum += i.share) / total, i.synthetic, {}};
+        for (Example& e : i.examples) source.examples.push_back(std::make_shared<const Example>(std::move(e)));
+        out.m_sources.push_back(std::move(source));
+    }
+    return out;
+}
 
 Result<TrainingData> TrainingData::open(const Recipe& recipe, const Contract& contract, const ReadExamples& read, const Progress& progress)
 {
@@ -94,8 +100,7 @@ Result<TrainingData> TrainingData::open(const Recipe& recipe, const Contract& co
                 const std::string event = e.eventId.empty() ? e.set + '#' + std::to_string(k) : e.eventId;
                 aside.name = e.set;
                 if (shareOf(event, validationSalt) < recipe.validationShare) {
-                    synth::Random random(mixed(k));
-                    aside.windows.push_back(trainingWindow(e, placed(e, contract.windowSamples, random), contract, out.m_target));
+                    aside.windows.push_back(still(e, k, contract, out.m_target));
                 } else if (shareOf(event, keepSalt ^ recipe.seed) < recipe.keep) {
                     source.examples.push_back(std::make_shared<const Example>(std::move(e)));
                 }
@@ -111,7 +116,7 @@ Result<TrainingData> TrainingData::open(const Recipe& recipe, const Contract& co
 
 Example TrainingData::draw(const Source& source, std::uint64_t seed) const
 {
-    if (source.synthetic) return syntheticExample(seed & ~syntheticValidationSeed, m_contract);
+    if (source.synthetic && source.examples.empty()) return syntheticExample(seed & ~syntheticValidationSeed, m_contract);
     return *source.examples[seed % source.examples.size()];
 }
 

@@ -24,13 +24,13 @@ void addOnset(std::span<float> curve, double sample, const CurveTarget& target)
     }
 }
 
-/// Marks samples [from, to) as known.
-void know(std::span<float> weight, double from, double to, std::size_t stride)
+/// Marks samples [from, to) as known, or as unknown.
+void know(std::span<float> weight, double from, double to, std::size_t stride, float value = 1.0f)
 {
     const double size = static_cast<double>(weight.size());
     const auto low = static_cast<std::size_t>(std::clamp(std::floor(from / static_cast<double>(stride)), 0.0, size));
     const auto high = static_cast<std::size_t>(std::clamp(std::ceil(to / static_cast<double>(stride)), 0.0, size));
-    for (std::size_t j = low; j < high; ++j) weight[j] = 1.0f;
+    for (std::size_t j = low; j < high; ++j) weight[j] = value;
 }
 
 }  // namespace
@@ -63,6 +63,9 @@ TrainingWindow trainingWindow(const Example& example, std::ptrdiff_t first, cons
         if (e.sSample) know(out.weight, *e.sSample - offset - knownAroundSeconds * rate, *e.sSample - offset + knownAroundSeconds * rate, target.stride);
         if (e.pSample && e.sSample) know(out.weight, *e.pSample - offset, *e.sSample - offset + knownBehindSSeconds * rate, target.stride);
     }
+    if (!example.exhaustive)
+        for (const auto& [from, to] : example.quiet) know(out.weight, from - offset, to - offset, target.stride);
+    for (const auto& [from, to] : example.masked) know(out.weight, from - offset, to - offset, target.stride, 0.0f);
     for (std::size_t j = 0; j < values; ++j)
         if (const float sum = p[j] + s[j]; sum > 1.0f) p[j] /= sum, s[j] /= sum;
     return out;

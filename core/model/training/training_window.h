@@ -32,7 +32,8 @@ struct CurveTarget {
 
 /// The window of an example that begins at sample `first` (may be negative); what the example does not cover is missing. Onsets
 /// up to three sigma outside the window still show. In an example that is not exhaustive what is known is: the 10 s before a P
-/// and up to its S, and 5 s more behind an S; a P without an S (or an S without a P) only makes its own neighbourhood known.
+/// and up to its S, and 5 s more behind an S; a P without an S (or an S without a P) only makes its own neighbourhood known; `quiet` spans
+/// are; `masked` spans never are.
 TrainingWindow trainingWindow(const Example& example, std::ptrdiff_t first, const Contract& contract, const CurveTarget& target);
 
 }  // namespace seisdesk

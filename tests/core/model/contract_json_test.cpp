@@ -10,7 +10,7 @@ class ContractJsonTest : public QObject {
 private Q_SLOTS:
     void survivesTheRoundTrip()
     {
-        Contract contract{"SeisT", "a \"quoted\" name", Task::BackAzimuth, 62.5, 4096, "ENZ", Normalisation::Max, {"x", "y"}, {"magnitude", "distance_km"}, 64, 12, 0.5, 0.1, 0.2, 0.7,
+        Contract contract{"SeisT", "a \"quoted\" name", Task::BackAzimuth, 62.5, 4096, "ENZ", Normalisation::Max, {"x", "y"}, {"magnitude", "distance_km"}, 64, 12, 0.5, 0.1, 0.2, 0.7, {{0.8, 1.2, 30, 20}, {}},
                           true, true, 6, Stacking::Maximum, 0.75, PickRule::Triggers, "centred"};
         const auto again = contractFromJson(toJson(contract));
         QVERIFY2(again, again ? "" : again.error().message.c_str());
@@ -59,6 +59,7 @@ private Q_SLOTS:
         QTest::newRow("detrend") << QByteArray(R"({"detrend": "yes"})") << QByteArray("detrend");
         QTest::newRow("outputs") << QByteArray(R"({"outputs": [1]})") << QByteArray("outputs");
         QTest::newRow("threshold") << QByteArray(R"({"default_threshold_p": 2})") << QByteArray("default_threshold_p");
+        QTest::newRow("uncertainty") << QByteArray(R"({"uncertainty": {"P": {"before": -1}}})") << QByteArray("uncertainty");
         QTest::newRow("no object") << QByteArray("[1, 2") << QByteArray("object");
     }
     void refusesWrongValuesByKey()

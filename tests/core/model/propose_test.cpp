@@ -79,6 +79,15 @@ private Q_SLOTS:
         // There and back gives what there was.
         QVERIFY(proposed(base, {0.3, 0.3, 1.0}).stations.front().labels[0].id == base.stations.front().labels[0].id);
     }
+    /// Known picks were scaled when they were made; new ones are scaled alike.
+    void newPicksAreScaledAsTheContractSays()
+    {
+        const Prediction base = prediction();
+        const auto labels = proposed(base, {0.1, 0.3, 1.0, {{2.0, 3.0, 1, 1}, {}}}).stations.front().labels;
+        QVERIFY(labels[0] == base.stations.front().labels[0]);
+        QVERIFY(std::abs(*labels.back().lowerUncertaintySeconds - 0.2) < 0.02);
+        QVERIFY(std::abs(*labels.back().upperUncertaintySeconds - 0.3) < 0.03);
+    }
     void withoutCurvesConfidenceDecides()
     {
         Prediction base = prediction();

@@ -53,6 +53,30 @@ private Q_SLOTS:
         QCOMPARE(*open.table().p.precision[0], 1.0);
     }
 
+    void recordsMayBeKnownBetterThanOthers()
+    {
+        Score score(false);
+        score.addRecord({at("P", 10)}, {at("P", 10), at("P", 50)}, {}, {true, {}});
+        score.addRecord({at("P", 10)}, {at("P", 10), at("P", 50), at("P", 60)}, {}, {false, {{origin + fromSeconds(55), origin + fromSeconds(65)}}});
+        QCOMPARE(score.table().p.extra, std::size_t{3});
+        QCOMPARE(*score.table().p.precision[0], 0.5);  // one pick in four may be right
+    }
+    void scoresAddUp()
+    {
+        Score whole(false), first(false), second(false);
+        const std::vector<Label> truth{at("P", 10), at("S", 14)}, near{at("P", 10.05), at("S", 14.3)}, far{at("P", 10.3), at("P", 40)};
+        whole.addRecord(truth, near);
+        whole.addRecord(truth, far);
+        first.addRecord(truth, near);
+        second.addRecord(truth, far);
+        first.add(second);
+        QCOMPARE(first.table().traces, std::size_t{2});
+        QCOMPARE(*first.table().p.f1[0], *whole.table().p.f1[0]);
+        QCOMPARE(*first.table().p.residualMedianSeconds, *whole.table().p.residualMedianSeconds);
+        QCOMPARE(first.table().s.labels, whole.table().s.labels);
+        QCOMPARE(first.table().p.extra, std::size_t{1});
+    }
+
     void onePickServesOneLabelForRecall()
     {
         Score score(true);
@@ -73,6 +97,25 @@ private Q_SLOTS:
         QCOMPARE(score.table().p.labels, std::size_t(1));
         QCOMPARE(score.table().s.labels, std::size_t(1));
         QCOMPARE(*score.table().s.f1[0], 1.0);
+    }
+
+    /// Two of three picks with uncertainties reach their label, one only on its other side; too far away counts for nothing.
+    void intervalsHoldOrMiss()
+    {
+        const auto wide = [](double seconds, double lower, double upper) {
+            Label l = at("P", seconds);
+            l.lowerUncertaintySeconds = lower;
+            l.upperUncertaintySeconds = upper;
+            return l;
+        };
+        Score score(false);
+        score.addRecord({at("P", 10), at("P", 20), at("P", 30), at("P", 40), at("P", 50)},
+                        {wide(10.1, 0.12, 0.02), wide(19.9, 0.02, 0.1), wide(30.1, 0.04, 0.2), at("P", 40.1), wide(50.7, 1.0, 1.0)});
+        const PhaseScore p = score.table().p;
+        QCOMPARE(p.withInterval, std::size_t(3));
+        QCOMPARE(*p.coverage, 2.0 / 3);
+        QVERIFY(std::abs(*p.intervalMedianSeconds - 0.07) < 1e-9);
+        QVERIFY(!score.table().s.coverage);
     }
 
     void nothingIsNotZero()

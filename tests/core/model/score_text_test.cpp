@@ -23,7 +23,8 @@ private Q_SLOTS:
                                            QStringLiteral("magnitude"), QStringLiteral("model"), QStringLiteral("polarity"), QStringLiteral("traces")}));
         QCOMPARE(json[QStringLiteral("data")].toString(), QStringLiteral("set \"x\""));
         const QJsonObject phase = json[QStringLiteral("P")].toObject();
-        QCOMPARE(phase.keys(), (QStringList{QStringLiteral("extra"), QStringLiteral("f1"), QStringLiteral("labels"), QStringLiteral("picks"), QStringLiteral("precision"),
+        QCOMPARE(phase.keys(), (QStringList{QStringLiteral("coverage"), QStringLiteral("extra"), QStringLiteral("f1"), QStringLiteral("interval_median_s"), QStringLiteral("intervals"),
+                                            QStringLiteral("labels"), QStringLiteral("picks"), QStringLiteral("precision"),
                                             QStringLiteral("recall"), QStringLiteral("residual_mad_s"), QStringLiteral("residual_median_s"), QStringLiteral("within")}));
         for (const char* name : {"within", "precision", "recall", "f1"}) {
             const QJsonObject values = phase[QLatin1String(name)].toObject();

@@ -52,6 +52,15 @@ private Q_SLOTS:
         checkpoint.sha256 = card.sha256;
         checkpoint.tensors.metadata["contract"] = toJson(own);
         QCOMPARE(knowledgeOf(checkpoint, file, {})->name, std::string("own"));
+        // But for pick uncertainties, which are measured afterwards.
+        QVERIFY(knowledgeOf(checkpoint, file, {})->contract->uncertainty == PickUncertainty{});
+        card.contract.uncertainty.p.before = 1.5;
+        std::ofstream(file.parent_path() / "model.json") << toJson(card);
+        std::filesystem::remove(file.string() + ".json");
+        QCOMPARE(knowledgeOf(checkpoint, file, {})->contract->uncertainty.p.before, 1.5);
+        own.uncertainty.p.before = 2.0;
+        checkpoint.tensors.metadata["contract"] = toJson(own);
+        QCOMPARE(knowledgeOf(checkpoint, file, {})->contract->uncertainty.p.before, 2.0);
         checkpoint.tensors.metadata["contract"] = "[]";
         QCOMPARE(knowledgeOf(checkpoint, file, {}).error().code, Error::Code::Malformed);
     }

@@ -30,7 +30,7 @@ inline Contract tinyContract()
 }
 
 /// Number k: a burst in noise, P at its beginning, its polarity, size, distance and direction known.
-inline TrainingWindow tinyWindow(std::uint64_t number)
+inline Example tinyExample(std::uint64_t number)
 {
     synth::Random random(number + 1);
     Example e;
@@ -47,8 +47,10 @@ inline TrainingWindow tinyWindow(std::uint64_t number)
         e.rows[1024 + i] += static_cast<float>(s);
     }
     e.events = {{static_cast<double>(p), static_cast<double>(p) + 120.0, up ? Polarity::Positive : Polarity::Negative, 2.0, 10.0, 0.0}};
-    return trainingWindow(e, 0, tinyContract(), {});
+    return e;
 }
+
+inline TrainingWindow tinyWindow(std::uint64_t number) { return trainingWindow(tinyExample(number), 0, tinyContract(), {}); }
 
 inline Recipe tinyRecipe(std::uint64_t steps)
 {

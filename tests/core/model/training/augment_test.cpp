@@ -92,6 +92,17 @@ private Q_SLOTS:
         QCOMPARE(e.rows[1450], 0.0f);
         QVERIFY(!e.events[0].pSample);
     }
+    void whatNobodyJudgedStaysMasked()
+    {
+        Example e = example(10.0);
+        e.masked = {{100.0, 150.0}};
+        Example other = example(100.0);
+        other.masked = {{20.0, 30.0}};
+        stackOn(e, other, 1000, 0.5);
+        QVERIFY((e.masked == std::vector<std::pair<double, double>>{{100.0, 150.0}, {1020.0, 1030.0}}));
+        stretch(e, 2.0);
+        QVERIFY((e.masked == std::vector<std::pair<double, double>>{{200.0, 300.0}, {2040.0, 2060.0}}));
+    }
     void stackedRecordsKeepBothEvents()
     {
         Example e = example(10.0);

@@ -11,7 +11,8 @@ private Q_SLOTS:
     {
         Recipe recipe;
         recipe.name = "try";
-        recipe.data = {{"a.h5", 0.25, 0.12, {"S", "magnitude"}}, {"synthetic", 0.75, 0.0, {}}};
+        recipe.data = {{"a.h5", 0.25, 0.12, {"S", "magnitude"}}, {"synthetic", 0.75},
+                       {"day", 0.1, 0.0, {}, TimeSpan{*parseTime("2020-01-02T03:04:05Z"), *parseTime("2020-01-02T04:00:00.5Z")}}};
         recipe.minutes = 12.5;
         recipe.losses.polarity = 0.7;
         recipe.augmentation.stretch = 0.33;
@@ -29,6 +30,7 @@ private Q_SLOTS:
         QTest::newRow("type") << R"({"steps": "many"})" << "steps";
         QTest::newRow("inner") << R"({"losses": {"phase": 1}})" << "phase";
         QTest::newRow("share") << R"({"data": [{"set": "a", "share": 0}]})" << "data";
+        QTest::newRow("noise") << R"({"data": [{"set": "a", "noise": ["2020-01-02T00:00:00", "2020-01-01T00:00:00"]}]})" << "noise";
         QTest::newRow("zero") << R"({"batch": 0})" << "batch";
         QTest::newRow("network") << R"({"network": {"width": 10}})" << "stages";
         QTest::newRow("window") << R"({"window_samples": 1000})" << "window_samples";

@@ -91,6 +91,30 @@ private Q_SLOTS:
         const TrainingWindow w = trainingWindow(e, 0, contract(), {});
         for (std::size_t j = 0; j < 512; ++j) QVERIFY(w.phases[j] + w.phases[512 + j] <= 1.000001f);
     }
+    void maskedSpansAreUnknownWhateverElseSays()
+    {
+        Example e = example(2000);
+        e.events = {{700.0, 800.0, Polarity::Unset, {}, {}, {}}};
+        e.quiet = {{300.0, 500.0}};
+        e.masked = {{400.0, 450.0}, {750.0, 760.0}};
+        for (const bool exhaustive : {false, true}) {
+            e.exhaustive = exhaustive;
+            const TrainingWindow w = trainingWindow(e, 300, contract(), {2, 8.0});
+            QCOMPARE(w.weight[(398 - 300) / 2], 1.0f);
+            QCOMPARE(w.weight[(420 - 300) / 2], 0.0f);
+            QCOMPARE(w.weight[(470 - 300) / 2], 1.0f);
+            QCOMPARE(w.weight[(754 - 300) / 2], 0.0f);
+            QCOMPARE(w.weight[(770 - 300) / 2], 1.0f);
+        }
+    }
+    void quietSpansAreKnown()
+    {
+        Example e = example(2000);
+        e.exhaustive = false;
+        e.quiet = {{400.0, 500.0}};
+        const TrainingWindow w = trainingWindow(e, 300, contract(), {2, 8.0});
+        for (std::size_t j = 0; j < 512; ++j) QCOMPARE(w.weight[j], j >= 50 && j < 100 ? 1.0f : 0.0f);
+    }
 };
 
 QTEST_APPLESS_MAIN(TrainingWindowTest)

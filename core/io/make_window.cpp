@@ -1,4 +1,4 @@
-#include "core/io/labelled_window.h"
+#include "core/io/make_window.h"
 
 #include <algorithm>
 #include <cctype>

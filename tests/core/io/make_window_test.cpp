@@ -1,4 +1,4 @@
-#include "core/io/labelled_window.h"
+#include "core/io/make_window.h"
 
 #include <QtTest>
 
@@ -72,4 +72,4 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(LabelledWindowTest)
-#include "labelled_window_test.moc"
+#include "make_window_test.moc"

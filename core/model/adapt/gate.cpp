@@ -1,0 +1,154 @@
+#include "core/model/adapt/gate.h"
+
+#include "core/base/median.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+namespace seisdesk {
+
+namespace {
+
+template <class... Values>
+std::string format(const char* pattern, Values... values)
+{
+    char text[400];
+    std::snprintf(text, sizeof text, pattern, values...);
+    return text;
+}
+
+double points(double share) { return 100.0 * share; }
+
+std::string counted(std::size_t n, const char* noun) { return std::to_string(n) + ' ' + noun + (n == 1 ? "" : "s"); }
+
+void checkEvents(const Proof& proof, const GateOptions& options, std::vector<std::string>& against)
+{
+    const std::size_t events = proof.heldOut.events();
+    if (events < options.leastEvents)
+        against.push_back("Only " + counted(events, "event") + (events == 1 ? " was" : " were") + " held out; with fewer than " + std::to_string(options.leastEvents) +
+                          " nothing can be proved. Label more events.");
+}
+
+void checkGain(const Proof& proof, std::vector<std::string>& against)
+{
+    const Change* c = changeOf(proof.changes, "F1");
+    if (!c || !c->change) {
+        against.push_back("The held-out part has no labels to compare with.");
+        return;
+    }
+    const std::string events = counted(c->events, "held-out event");
+    if (!c->low) {
+        against.push_back(format("F1 within 0.1 s goes from %.3f to %.3f, but ", *c->before, *c->after) + events + " are too few to tell chance from gain.");
+    } else if (c->surelyWorse()) {
+        against.push_back(format("It picks worse: F1 within 0.1 s falls by %.1f points, from %.3f to %.3f (95 %% interval %+.1f to %+.1f, ", -points(*c->change), *c->before,
+                                 *c->after, points(*c->low), points(*c->high)) + events + ").");
+    } else if (!c->surelyBetter()) {
+        against.push_back(format("The change is within noise: F1 within 0.1 s goes from %.3f to %.3f, %+.1f points, but drawing the ", *c->before, *c->after,
+                                 points(*c->change)) + events + format(" anew gives anything from %+.1f to %+.1f.", points(*c->low), points(*c->high)));
+    }
+    for (const char* phase : {"P", "S"})
+        if (const Change* one = changeOf(proof.changes, std::string(phase) + " F1"); one && one->surelyWorse() && !c->surelyWorse())
+            against.push_back(format("%s are picked worse: F1 within 0.1 s falls from %.3f to %.3f (95 %% interval %+.1f to %+.1f points).", phase, *one->before, *one->after,
+                                     points(*one->low), points(*one->high)));
+}
+
+void checkReference(const Proof& proof, const GateOptions& options, std::vector<std::string>& against)
+{
+    for (const ReferenceChange& reference : proof.references)
+        for (const char* phase : {"P", "S"}) {
+            const Change* c = changeOf(reference.changes, std::string(phase) + " F1");
+            if (!c || !c->change || *c->change >= -options.referenceDrop) continue;
+            against.push_back(format("It forgets: on the %s F1 of %s within 0.1 s falls by %.1f points, from %.3f to %.3f; %.1f are allowed.", reference.name.c_str(), phase,
+                                     -points(*c->change), *c->before, *c->after, points(options.referenceDrop)));
+        }
+}
+
+void checkResiduals(const Proof& proof, const GateOptions& options, std::vector<std::string>& against)
+{
+    for (const char* phase : {"P", "S"}) {
+        const Change* median = changeOf(proof.changes, std::string(phase) + " residual");
+        if (median && median->change && *median->change > options.residualSeconds && median->surelyWorse())
+            against.push_back(format("%s picks lie farther off: %.3f s beside the labels in the middle instead of %.3f s.", phase, *median->after, *median->before));
+        const Change* spread = changeOf(proof.changes, std::string(phase) + " residual spread");
+        if (spread && spread->change && *spread->change > options.spreadSeconds && spread->surelyWorse())
+            against.push_back(format("%s picks scatter more: half of them within %.3f s of the middle instead of %.3f s.", phase, *spread->after, *spread->before));
+    }
+}
+
+void checkSource(const Proof& proof, const GateOptions& options, std::vector<std::string>& against)
+{
+    const Change* polarity = changeOf(proof.changes, "polarity");
+    if (polarity && polarity->change && *polarity->change < -options.polarityDrop && polarity->surelyWorse())
+        against.push_back(format("First motions suffer: %.0f %% of the labelled ones right instead of %.0f %%.", points(*polarity->after), points(*polarity->before)));
+    const Change* magnitude = changeOf(proof.changes, "magnitude error");
+    if (magnitude && magnitude->change && *magnitude->change > options.magnitudeGrowth && magnitude->surelyWorse())
+        against.push_back(format("Magnitudes suffer: wrong by %.2f on average instead of %.2f.", *magnitude->after, *magnitude->before));
+    const Change* distance = changeOf(proof.changes, "distance error");
+    if (distance && distance->change && *distance->change > options.distanceGrowthShare * *distance->before && distance->surelyWorse())
+        against.push_back(format("Distances suffer: wrong by %.1f km on average instead of %.1f km.", *distance->after, *distance->before));
+}
+
+void checkCollapse(const Proof& proof, const GateOptions& options, std::vector<std::string>& against)
+{
+    const auto before = medianPeakHeight(proof.heldOut.before), after = medianPeakHeight(proof.heldOut.after);
+    if (before && after && *before > 0.0 && *after < options.collapse * *before)
+        against.push_back(format("It has grown silent: its peaks at the held-out labels are %.2f high in the middle instead of %.2f.", *after, *before));
+}
+
+void checkLabels(const Proof& proof, std::vector<std::string>& against)
+{
+    for (const LabelAudit& audit : proof.audits)
+        for (const std::string& reason : audit.reasons())
+            if (const std::string said = reason + " Check them before anything learns from them.";
+                std::find(against.begin(), against.end(), said) == against.end())
+                against.push_back(said);
+}
+
+std::vector<std::string> inFavour(const Proof& proof)
+{
+    std::vector<std::string> out;
+    const Change& c = *changeOf(proof.changes, "F1");
+    out.push_back(format("F1 within 0.1 s rises by %.1f points, from %.3f to %.3f (95 %% interval %+.1f to %+.1f, ", points(*c.change), *c.before, *c.after, points(*c.low),
+                         points(*c.high)) + counted(c.events, "held-out event") + ").");
+    for (const ReferenceChange& reference : proof.references) {
+        const Change* mean = changeOf(reference.changes, "F1");
+        if (mean && mean->change)
+            out.push_back(format("On the %s it goes from %.3f to %.3f, %+.1f points.", reference.name.c_str(), *mean->before, *mean->after, points(*mean->change)));
+    }
+    return out;
+}
+
+}  // namespace
+
+std::optional<double> medianPeakHeight(std::span<const Comparison> comparisons)
+{
+    std::vector<double> heights;
+    for (const Comparison& c : comparisons)
+        for (const Label& label : c.truth) {
+            if (label.phase.empty() || label.end || label.review == Review::Rejected || (label.phase[0] != 'P' && label.phase[0] != 'S')) continue;
+            double height = 0.0;
+            for (const Label& pick : c.picks)
+                if (!pick.phase.empty() && pick.phase[0] == label.phase[0] && std::abs(toSeconds(pick.time - label.time)) <= scoreTolerances.back())
+                    height = std::max(height, pick.confidence.value_or(0.0));
+            heights.push_back(height);
+        }
+    return median(std::move(heights));
+}
+
+Verdict judged(const Proof& proof, const GateOptions& options)
+{
+    Verdict out;
+    checkLabels(proof, out.reasons);
+    checkEvents(proof, options, out.reasons);
+    checkGain(proof, out.reasons);
+    checkReference(proof, options, out.reasons);
+    checkResiduals(proof, options, out.reasons);
+    checkSource(proof, options, out.reasons);
+    checkCollapse(proof, options, out.reasons);
+    out.adopt = out.reasons.empty();
+    if (out.adopt) out.reasons = inFavour(proof);
+    return out;
+}
+
+}  // namespace seisdesk

@@ -1,0 +1,52 @@
+#include "core/io/complete_streams.h"
+
+#include <QTest>
+
+using namespace seisdesk;
+
+namespace {
+
+const std::vector<StreamId> streams{{"GE", "WLF", "", "BHZ"}, {"GE", "WLF", "", "HHN"}, {"GE", "WLF", "", "HHZ"}, {"GE", "WLF", "", "SHZ"},
+                                    {"AA", "TWO", "", "HHZ"}, {"BB", "TWO", "", "HHZ"}};
+
+StreamId completed(StreamId stream)
+{
+    std::vector<Label> labels(1);
+    labels[0].stream = std::move(stream);
+    Inventory inventory;
+    inventory.stations.push_back({"CC", "INV", "", {}, 0.0, 0.0, 0.0, {}});
+    completeStreams(labels, streams, inventory);
+    return labels[0].stream;
+}
+
+}  // namespace
+
+class CompleteStreamsTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void twoLettersFindTheirChannel()
+    {
+        QCOMPARE(completed({"", "WLF", "", "SZ"}).text(), std::string("GE.WLF..SHZ"));
+        QCOMPARE(completed({"", "WLF", "", "BZ"}).text(), std::string("GE.WLF..BHZ"));
+        QCOMPARE(completed({"", "WLF", "", "EN"}).text(), std::string("GE.WLF..HHN"));  // no such instrument: the component decides
+        QCOMPARE(completed({"", "WLF", "", "Z"}).text(), std::string("GE.WLF..BHZ"));
+    }
+    void theNetworkIsAddedWhereItIsCertain()
+    {
+        QCOMPARE(completed({"", "WLF", "", ""}).text(), std::string("GE.WLF.."));
+        QCOMPARE(completed({"", "INV", "", "HHZ"}).text(), std::string("CC.INV..HHZ"));
+        QCOMPARE(completed({"", "TWO", "", "HZ"}).text(), std::string(".TWO..HZ"));
+        QCOMPARE(completed({"", "NONE", "", "HZ"}).text(), std::string(".NONE..HZ"));
+    }
+    void whatIsCompleteStays()
+    {
+        std::vector<Label> labels(1);
+        labels[0].stream = {"XX", "WLF", "00", "HHZ"};
+        QCOMPARE(completeStreams(labels, streams, {}), std::size_t{0});
+        QCOMPARE(completed({"XX", "WLF", "", "SZ"}).text(), std::string("XX.WLF..SZ"));  // another network's
+        QCOMPARE(completed({"GE", "WLF", "", "HH"}).text(), std::string("GE.WLF..HH"));  // a band and an instrument, no component
+    }
+};
+
+QTEST_APPLESS_MAIN(CompleteStreamsTest)
+#include "complete_streams_test.moc"
