@@ -75,7 +75,10 @@ private:
             // A server that does not resume, or resumes elsewhere, sends the whole or something else.
             const bool goesOn = code == 206 && reply.rawHeader("Content-Range").startsWith("bytes " + QByteArray::number(have) + "-");
             if (code == 206 && !goesOn) return fail(reply, "the server sent another part than was asked for");
-            if (code == 200 && have > 0 && !m_file.resize(0)) return fail(reply, "the part cannot be emptied");
+            if (code == 200 && have > 0) {
+                m_file.close();
+                if (!m_file.open(QIODevice::WriteOnly | QIODevice::Truncate)) return fail(reply, "the part cannot be emptied");
+            }
         }
         const QByteArray bytes = reply.readAll();
         if (m_file.write(bytes) != bytes.size()) return fail(reply, "the disk is full");
