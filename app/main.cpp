@@ -3,6 +3,7 @@
 #include "app/adapt_command.h"
 #include "app/doctor_command.h"
 #include "app/evaluate_command.h"
+#include "app/locate_command.h"
 #include "app/models_command.h"
 #include "app/pick_command.h"
 #include "app/review_command.h"
@@ -70,6 +71,7 @@ int main(int argc, char** argv)
     const auto pick = addPickCommand(app);
     const auto evaluate = addEvaluateCommand(app);
     const auto review = addReviewCommand(app);
+    const auto locate = addLocateCommand(app);
     const auto synth = addSynthCommand(app);
     const auto train = addTrainCommand(app);
     const auto adapt = addAdaptCommand(app);
@@ -88,6 +90,7 @@ int main(int argc, char** argv)
 #endif
     if (app.got_subcommand("pick")) return runPick(*pick);
     if (app.got_subcommand("evaluate")) return runEvaluate(*evaluate);
+    if (app.got_subcommand("locate")) return runLocate(*locate);
     if (app.got_subcommand("synth")) return runSynth(*synth);
     if (app.got_subcommand("train")) return runTrain(*train);
     if (app.got_subcommand("adapt")) return runAdapt(*adapt);

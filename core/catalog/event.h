@@ -74,6 +74,14 @@ struct OriginQuality {
     bool operator==(const OriginQuality&) const = default;
 };
 
+/// QuakeML's horizontal uncertainty ellipse.
+struct UncertaintyEllipse {
+    double maximumMetres = 0.0, minimumMetres = 0.0;  ///< semi-axes
+    double azimuthDegrees = 0.0;                      ///< of the major one
+    std::optional<double> confidenceLevelPercent;
+    bool operator==(const UncertaintyEllipse&) const = default;
+};
+
 struct Origin {
     ResourceId id;
     Time time{};
@@ -85,6 +93,7 @@ struct Origin {
     ResourceId methodId, earthModelId;
     OriginQuality quality;
     std::optional<double> horizontalUncertaintyMetres;
+    std::optional<UncertaintyEllipse> ellipse;
     std::optional<Mode> mode;
     std::optional<Review> status;
     std::string type, region;

@@ -1,5 +1,7 @@
 #include "core/io/complete_streams.h"
 
+#include "core/catalog/label_pick.h"
+
 #include <map>
 #include <set>
 #include <string>
@@ -22,24 +24,48 @@ const StreamId* nearest(const std::set<StreamId>& streams, const StreamId& wante
     return best;
 }
 
+class Completion {
+public:
+    Completion(const std::vector<StreamId>& streams, const Inventory& inventory)
+    {
+        for (const StreamId& s : streams) m_byStation[s.station].insert(s), m_networks[s.station].insert(s.network);
+        for (const Station& s : inventory.stations) m_networks[s.code].insert(s.network);
+    }
+
+    /// True when it changed.
+    bool complete(StreamId& stream) const
+    {
+        const StreamId before = stream;
+        if (stream.network.empty())
+            if (const auto found = m_networks.find(stream.station); found != m_networks.end() && found->second.size() == 1) stream.network = *found->second.begin();
+        if (!stream.channel.empty() && stream.channel.size() < 3)
+            if (const auto at = m_byStation.find(stream.station); at != m_byStation.end())
+                if (const StreamId* match = nearest(at->second, stream)) stream = *match;
+        return stream != before;
+    }
+
+private:
+    ByStation m_byStation;
+    std::map<std::string, std::set<std::string>> m_networks;
+};
+
 }  // namespace
 
 std::size_t completeStreams(std::vector<Label>& labels, const std::vector<StreamId>& streams, const Inventory& inventory)
 {
-    ByStation byStation;
-    std::map<std::string, std::set<std::string>> networks;
-    for (const StreamId& s : streams) byStation[s.station].insert(s), networks[s.station].insert(s.network);
-    for (const Station& s : inventory.stations) networks[s.code].insert(s.network);
+    const Completion completion(streams, inventory);
     std::size_t changed = 0;
-    for (Label& label : labels) {
-        const StreamId before = label.stream;
-        if (label.stream.network.empty())
-            if (const auto found = networks.find(label.stream.station); found != networks.end() && found->second.size() == 1) label.stream.network = *found->second.begin();
-        if (!label.stream.channel.empty() && label.stream.channel.size() < 3)
-            if (const auto at = byStation.find(label.stream.station); at != byStation.end())
-                if (const StreamId* stream = nearest(at->second, label.stream)) label.stream = *stream;
-        changed += label.stream != before;
-    }
+    for (Label& label : labels) changed += completion.complete(label.stream);
+    return changed;
+}
+
+std::size_t completeStreams(std::vector<Event>& events, const std::vector<StreamId>& streams, const Inventory& inventory)
+{
+    const Completion completion(streams, inventory);
+    std::size_t changed = 0;
+    for (Event& event : events)
+        for (Pick& pick : event.picks)
+            if (labelIdIn(pick.id)) changed += completion.complete(pick.waveform);
     return changed;
 }
 

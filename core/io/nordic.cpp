@@ -157,7 +157,7 @@ private:
         if (r.kind != Reading::Kind::Onset) return;
         if (r.phase.empty()) return complain(line, "names no phase");
         Pick p;
-        p.id = m_event.id + "/pick/" + slug(name);
+        p.id = m_event.id + "/pick/" + slug(name) + '.' + idOf(m_event.id + name).text();  // the label's id, which its stream may not change
         p.time = time;
         p.waveform = stream;
         p.phaseHint = r.phase;

@@ -128,7 +128,11 @@ private:
         origin.quality = readQuality(xml::child(node, "quality"));
         const pugi::xml_node uncertainty = xml::child(node, "originUncertainty");
         origin.horizontalUncertaintyMetres = m_parts.number(uncertainty, "horizontalUncertainty");
-        m_parts.notKept(uncertainty, {"horizontalUncertainty", "preferredDescription"});
+        const auto major = m_parts.number(uncertainty, "maxHorizontalUncertainty"), minor = m_parts.number(uncertainty, "minHorizontalUncertainty");
+        if (const auto azimuth = m_parts.number(uncertainty, "azimuthMaxHorizontalUncertainty"); azimuth && major && minor)
+            origin.ellipse = UncertaintyEllipse{*major, *minor, *azimuth, m_parts.number(uncertainty, "confidenceLevel")};
+        m_parts.notKept(uncertainty, {"horizontalUncertainty", "preferredDescription", "maxHorizontalUncertainty", "minHorizontalUncertainty",
+                                      "azimuthMaxHorizontalUncertainty", "confidenceLevel"});
         origin.mode = m_parts.mode(node);
         origin.status = m_parts.status(node);
         origin.type = word(node, "type", Vocabulary::OriginType, &origin.comments);

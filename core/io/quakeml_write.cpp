@@ -104,10 +104,16 @@ void writeOrigin(pugi::xml_node event, const Origin& origin)
     writeReference(node, "methodID", origin.methodId);
     writeReference(node, "earthModelID", origin.earthModelId);
     writeQuality(node, origin.quality);
-    if (origin.horizontalUncertaintyMetres) {
+    if (origin.horizontalUncertaintyMetres || origin.ellipse) {
         const pugi::xml_node uncertainty = node.append_child("originUncertainty");
         add(uncertainty, "horizontalUncertainty", origin.horizontalUncertaintyMetres);
-        add(uncertainty, "preferredDescription", "horizontal uncertainty");
+        if (origin.ellipse) {
+            add(uncertainty, "minHorizontalUncertainty", std::optional(origin.ellipse->minimumMetres));
+            add(uncertainty, "maxHorizontalUncertainty", std::optional(origin.ellipse->maximumMetres));
+            add(uncertainty, "azimuthMaxHorizontalUncertainty", std::optional(origin.ellipse->azimuthDegrees));
+        }
+        add(uncertainty, "preferredDescription", origin.ellipse ? "uncertainty ellipse" : "horizontal uncertainty");
+        if (origin.ellipse) add(uncertainty, "confidenceLevel", origin.ellipse->confidenceLevelPercent);
     }
     addWord(node, "type", Vocabulary::OriginType, origin.type);
     add(node, "region", xml::cutTo(128, origin.region));

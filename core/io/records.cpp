@@ -175,6 +175,7 @@ Result<Records> readRecords(const std::vector<std::string>& inputs, const ReadOp
     std::vector<StreamId> streams;
     for (const Trace& t : out.traces) streams.push_back(t.id);
     completeStreams(out.labels, streams, out.inventory);
+    completeStreams(out.events, streams, out.inventory);
     progress.report(1.0);
     return out;
 }

@@ -60,8 +60,6 @@ struct Contract {
     double defaultThresholdS = 0.3;
     /// Multi-task networks: least probability of "up" or "down" that decides a polarity.
     double defaultThresholdPolarity = 0.6;
-    /// Of the picking network's onsets, as measured against analysts; ones where nobody has.
-    PickUncertainty uncertainty{};
     /// Each component is freed of a straight line, not of its mean only.
     bool detrend = false;
     /// Standard deviations are those of a sample (over n - 1), not of the population.
@@ -73,6 +71,8 @@ struct Contract {
     PickRule pickRule = PickRule::Peaks;
     /// What the tensors cannot say of the network itself: "" as usual; PhaseNet: "centred" or "centred sigmoid".
     std::string variant;
+    /// Of the picking network's onsets, as measured against analysts; ones where nobody has.
+    PickUncertainty uncertainty{};
     bool operator==(const Contract&) const = default;
 };
 

@@ -24,7 +24,7 @@ constexpr int millisecondsBetweenReports = 50;
 void yieldToOthers()
 {
 #ifdef Q_OS_LINUX
-    setpriority(PRIO_PROCESS, 0, 10);
+    setpriority(PRIO_PROCESS, 0, 19);
 #endif
 }
 

@@ -170,6 +170,7 @@ void Session::take(LoadedRecords loaded)
     std::vector<StreamId> streams;
     for (const TraceItemPtr& item : m_traces) streams.push_back(item->trace->id);
     completeStreams(records.labels, streams, m_inventory);
+    completeStreams(records.events, streams, m_inventory);
     std::vector<std::string> refused;
     const Edit edit = importEdit(std::move(records.labels), m_labels, refused);
     for (std::string& message : refused) records.issues.push_back({{}, std::move(message)});

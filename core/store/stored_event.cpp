@@ -38,11 +38,16 @@ template <class V> void visit(V& v, OriginQuality& q)
     v("secondaryAzimuthalGapDegrees", q.secondaryAzimuthalGapDegrees), v("minimumDistanceDegrees", q.minimumDistanceDegrees);
     v("maximumDistanceDegrees", q.maximumDistanceDegrees), v("medianDistanceDegrees", q.medianDistanceDegrees);
 }
+template <class V> void visit(V& v, UncertaintyEllipse& e)
+{
+    v("maximumMetres", e.maximumMetres), v("minimumMetres", e.minimumMetres), v("azimuthDegrees", e.azimuthDegrees);
+    v("confidenceLevelPercent", e.confidenceLevelPercent);
+}
 template <class V> void visit(V& v, Origin& o)
 {
     v("id", o.id), v("time", o.time), v("timeUncertainty", o.timeUncertainty), v("latitude", o.latitude), v("longitude", o.longitude);
     v("depthMetres", o.depthMetres), v("depthType", o.depthType), v("timeFixed", o.timeFixed), v("epicenterFixed", o.epicenterFixed);
-    v("methodId", o.methodId), v("earthModelId", o.earthModelId), v("quality", o.quality), v("horizontalUncertaintyMetres", o.horizontalUncertaintyMetres);
+    v("methodId", o.methodId), v("earthModelId", o.earthModelId), v("quality", o.quality), v("horizontalUncertaintyMetres", o.horizontalUncertaintyMetres), v("ellipse", o.ellipse);
     v("mode", o.mode), v("status", o.status), v("type", o.type), v("region", o.region), v("arrivals", o.arrivals), v("comments", o.comments), v("creation", o.creation);
 }
 template <class V> void visit(V& v, Amplitude& a)

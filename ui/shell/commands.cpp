@@ -131,8 +131,8 @@ void Commands::addWindow()
     m_commands[name("window.fullScreen")] = [this](bool on) { on ? m_window.showFullScreen() : m_window.showNormal(); };
     for (const ThemeChoice theme : {ThemeChoice::System, ThemeChoice::Light, ThemeChoice::Dark})
         m_commands[QStringLiteral("theme.") + word(theme)] = [this, theme](bool) { m_window.setTheme(theme); };
-    for (const char* panel : {"stations", "picks", "events", "model", "jobs", "log"})
-        m_commands[QStringLiteral("panel.") + name(panel)] = [this, id = name(panel)](bool) { m_window.docks().toggle(id); };
+    for (const QString& panel : Docks::ids())
+        m_commands[QStringLiteral("panel.") + panel] = [this, panel](bool) { m_window.docks().toggle(panel); };
     m_commands[name("layout.traces")] = [this](bool) {
         if (m_window.traces()) m_window.traces()->setFocus(Qt::ShortcutFocusReason);
     };

@@ -1,5 +1,9 @@
 #include "ui/shell/docks.h"
 
+#include "ui/adapt/learning_panel.h"
+#include "ui/adapt/proof_view.h"
+#include "ui/adapt/queue_panel.h"
+#include "ui/adapt/versions_panel.h"
 #include "ui/panels/events_panel.h"
 #include "ui/panels/jobs_panel.h"
 #include "ui/panels/log_panel.h"
@@ -16,12 +20,14 @@ namespace seisdesk {
 
 namespace {
 const QString stationsId = QStringLiteral("stations"), picksId = QStringLiteral("picks"), eventsId = QStringLiteral("events"), modelId = QStringLiteral("model"),
-              jobsId = QStringLiteral("jobs"), logId = QStringLiteral("log");
+              jobsId = QStringLiteral("jobs"), logId = QStringLiteral("log"), adaptId = QStringLiteral("adapt"), queueId = QStringLiteral("queue"), proofId = QStringLiteral("proof"),
+              versionsId = QStringLiteral("versions");
+constexpr int leastProofHeight = 300;
 }
 
 Docks::Docks(QMainWindow& window, JobQueue& jobs)
     : QObject(&window), m_window(window), m_stations(new StationsPanel), m_picks(new PicksPanel), m_events(new EventsPanel), m_model(new ModelPanel),
-      m_jobs(new JobsPanel(jobs)), m_log(new LogPanel), m_titlesLater(new QTimer(this))
+      m_jobs(new JobsPanel(jobs)), m_log(new LogPanel), m_adapt(new LearningPanel), m_queue(new QueuePanel(jobs)), m_proof(new ProofView), m_versions(new VersionsPanel), m_titlesLater(new QTimer(this))
 {
     window.setDockOptions(QMainWindow::AllowTabbedDocks | QMainWindow::AllowNestedDocks | QMainWindow::AnimatedDocks);
     window.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
@@ -30,20 +36,35 @@ Docks::Docks(QMainWindow& window, JobQueue& jobs)
     m_titlesLater->setSingleShot(true);
     m_titlesLater->setInterval(0);
     connect(m_titlesLater, &QTimer::timeout, this, &Docks::showTitles);
-    auto* scrolled = new QScrollArea;
-    scrolled->setWidget(m_model);
-    scrolled->setWidgetResizable(true);
-    scrolled->setFrameShape(QFrame::NoFrame);
-    scrolled->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scrolled->setFocusProxy(m_model);
-    scrolled->setMinimumWidth(m_model->minimumSizeHint().width());
     add(stationsId, tr("Stations"), m_stations);
     add(eventsId, tr("Events"), m_events);
     add(picksId, tr("Picks"), m_picks);
-    add(modelId, tr("Model"), scrolled);
+    add(modelId, tr("Model"), scrolled(m_model));
+    add(adaptId, tr("Learning"), scrolled(m_adapt));
+    add(queueId, tr("Queue"), m_queue);
+    add(proofId, tr("Proof"), m_proof);
+    add(versionsId, tr("Versions"), m_versions);
     add(jobsId, tr("Jobs"), m_jobs);
     add(logId, tr("Log"), m_log);
     resetLayout();
+}
+
+const QStringList& Docks::ids()
+{
+    static const QStringList all{stationsId, picksId, eventsId, modelId, adaptId, queueId, proofId, versionsId, jobsId, logId};
+    return all;
+}
+
+QWidget* Docks::scrolled(QWidget* panel) const
+{
+    auto* area = new QScrollArea;
+    area->setWidget(panel);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusProxy(panel);
+    area->setMinimumWidth(panel->minimumSizeHint().width());
+    return area;
 }
 
 QDockWidget* Docks::add(const QString& id, const QString& title, QWidget* panel)
@@ -76,6 +97,9 @@ void Docks::setPalette(const Palette& palette)
     m_picks->setPalette(palette);
     m_jobs->setPalette(palette);
     m_log->setPalette(palette);
+    m_adapt->setPalette(palette);
+    m_queue->setPalette(palette);
+    m_proof->setPalette(palette);
 }
 
 void Docks::resetLayout()
@@ -84,19 +108,18 @@ void Docks::resetLayout()
         m_window.removeDockWidget(dock);
         dock->setFloating(false);
     }
-    const auto place = [&](Qt::DockWidgetArea area, const QString& front, const QString& behind) {
-        m_window.addDockWidget(area, m_docks[front]);
-        m_window.addDockWidget(area, m_docks[behind]);
-        m_window.tabifyDockWidget(m_docks[front], m_docks[behind]);
-        m_docks[front]->show();
-        m_docks[behind]->show();
-        m_docks[front]->raise();
+    const auto place = [&](Qt::DockWidgetArea area, const QStringList& ids) {
+        for (qsizetype i = 0; i < ids.size(); ++i) {
+            m_window.addDockWidget(area, m_docks[ids[i]]);
+            if (i > 0) m_window.tabifyDockWidget(m_docks[ids[i - 1]], m_docks[ids[i]]);
+            m_docks[ids[i]]->show();
+        }
+        m_docks[ids.front()]->raise();
     };
-    place(Qt::LeftDockWidgetArea, stationsId, eventsId);
-    place(Qt::RightDockWidgetArea, picksId, modelId);
-    place(Qt::BottomDockWidgetArea, logId, jobsId);
-    m_docks[logId]->hide();
-    m_docks[jobsId]->hide();
+    place(Qt::LeftDockWidgetArea, {stationsId, eventsId});
+    place(Qt::RightDockWidgetArea, {picksId, modelId, adaptId, queueId});
+    place(Qt::BottomDockWidgetArea, {logId, jobsId, proofId, versionsId});
+    for (const QString& id : {logId, jobsId, proofId, versionsId}) m_docks[id]->hide();
     resetSizes();
 }
 
@@ -130,10 +153,13 @@ void Docks::toggle(const QString& id)
 
 void Docks::raise(const QString& id)
 {
-    if (QDockWidget* dock = m_docks.value(id)) {
-        dock->show();
-        dock->raise();
-    }
+    QDockWidget* dock = m_docks.value(id);
+    if (!dock) return;
+    const bool wasHidden = dock->isHidden();
+    dock->show();
+    dock->raise();
+    // A table of figures needs more room than messages do.
+    if (wasHidden && (id == proofId || id == versionsId) && !dock->isFloating() && dock->height() < leastProofHeight) m_window.resizeDocks({dock}, {leastProofHeight}, Qt::Vertical);
 }
 
 }  // namespace seisdesk

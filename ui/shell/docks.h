@@ -14,6 +14,10 @@ class QTimer;
 namespace seisdesk {
 
 class EventsPanel;
+class LearningPanel;
+class ProofView;
+class QueuePanel;
+class VersionsPanel;
 class JobQueue;
 class JobsPanel;
 class LogPanel;
@@ -33,10 +37,16 @@ public:
     ModelPanel* model() const { return m_model; }
     JobsPanel* jobs() const { return m_jobs; }
     LogPanel* log() const { return m_log; }
+    LearningPanel* adapt() const { return m_adapt; }
+    QueuePanel* queue() const { return m_queue; }
+    ProofView* proof() const { return m_proof; }
+    VersionsPanel* versions() const { return m_versions; }
+    /// Of all panels, in the order of the Window menu.
+    static const QStringList& ids();
 
     void setSession(Session* session);
     void setPalette(const Palette& palette);
-    /// Stations and events left, picks and model right, jobs and log below and closed.
+    /// Stations and events left, picks, model, learning and queue right, jobs, log, proof and versions below and closed.
     void resetLayout();
     /// Widths at first; only counts once the window has its size.
     void resetSizes();
@@ -51,6 +61,8 @@ Q_SIGNALS:
 private:
     /// A panel that has a tab needs no title beside it.
     void showTitles();
+    /// In a frame that scrolls where the panel is too high.
+    QWidget* scrolled(QWidget* panel) const;
     QDockWidget* add(const QString& id, const QString& title, QWidget* panel);
     QMainWindow& m_window;
     StationsPanel* m_stations;
@@ -59,6 +71,10 @@ private:
     ModelPanel* m_model;
     JobsPanel* m_jobs;
     LogPanel* m_log;
+    LearningPanel* m_adapt;
+    QueuePanel* m_queue;
+    ProofView* m_proof;
+    VersionsPanel* m_versions;
     QHash<QString, QDockWidget*> m_docks;
     QHash<QString, bool> m_inFront;
     QHash<QDockWidget*, QWidget*> m_noTitle;

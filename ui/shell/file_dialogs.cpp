@@ -71,6 +71,16 @@ QString FileDialogs::screenshot(const QString& suggestion)
     return save(QStringLiteral("export"), tr("Save screenshot"), suggestion, tr("PNG images (*.png)"), QStringLiteral("png"));
 }
 
+QString FileDialogs::adapter(const QString& suggestion)
+{
+    return save(QStringLiteral("adapters"), tr("Export adapted model"), suggestion, tr("Adapted models (*.safetensors)"), QStringLiteral("safetensors"));
+}
+
+QString FileDialogs::importedAdapter()
+{
+    return kept(QStringLiteral("adapters"), QFileDialog::getOpenFileName(&m_parent, tr("Import adapted model"), start(QStringLiteral("adapters")), tr("Adapted models (*.safetensors);;All files (*)")));
+}
+
 QStringList FileDialogs::weights(const QString& folder)
 {
     const QString from = m_settings.contains(keyOf(QStringLiteral("weights"))) ? start(QStringLiteral("weights")) : folder;

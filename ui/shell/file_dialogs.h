@@ -20,6 +20,8 @@ public:
     QString csv(const QString& suggestion);
     QString screenshot(const QString& suggestion);
     QStringList weights(const QString& folder);
+    QString adapter(const QString& suggestion);
+    QString importedAdapter();
 
 private:
     QString start(const QString& kind, const QString& name = {}) const;

@@ -8,6 +8,7 @@
 #include "ui/shell/commands.h"
 #include "ui/shell/docks.h"
 #include "ui/shell/exporter.h"
+#include "ui/shell/learning_desk.h"
 #include "ui/shell/message_bar.h"
 #include "ui/shell/predictor.h"
 #include "ui/shell/shell_actions.h"
@@ -40,6 +41,7 @@ MainWindow::MainWindow(QSettings& settings, bool systemDark, QWidget* parent)
     setAcceptDrops(true);
     m_commands = std::make_unique<Commands>(*this);
     layOut();
+    m_learning = new LearningDesk(*this);
     setKeymap(settings.value(QStringLiteral("keymap"), QStringLiteral("seiscomp")).toString());
     wireWindow();
     wirePanels();
@@ -157,7 +159,9 @@ void MainWindow::showEvent(QShowEvent* event)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    if (m_jobs.busy()) {
+    // Learning goes on where it was when the project is opened again.
+    const QList<Job*>& jobs = m_jobs.jobs();
+    if (std::any_of(jobs.begin(), jobs.end(), [](const Job* job) { return !job->isOver() && job->lane() != Lane::Train; })) {
         const auto answer = QMessageBox::question(this, tr("Close SeisDesk?"), tr("Work is still running. Closing stops it; picks and edits made so far are kept."),
                                                   QMessageBox::Close | QMessageBox::Cancel, QMessageBox::Cancel);
         if (answer != QMessageBox::Close) return event->ignore();

@@ -21,6 +21,7 @@ class ActionRegistry;
 class Commands;
 class Docks;
 class Exporter;
+class LearningDesk;
 class MessageBar;
 class Predictor;
 class StatusLine;
@@ -50,6 +51,7 @@ public:
     TraceView* traces() const { return m_traces; }        ///< null before the first project
     Docks& docks() const { return *m_docks; }
     Predictor& predictor() const { return *m_predictor; }
+    LearningDesk& learning() const { return *m_learning; }
     Exporter& exporter() const { return *m_exporter; }
     ActionRegistry& actions() const { return *m_actions; }
     MessageBar& messages() const { return *m_messages; }
@@ -112,6 +114,7 @@ private:
     StatusLine* m_status;
     ViewBar* m_bar = nullptr;
     Docks* m_docks = nullptr;
+    LearningDesk* m_learning = nullptr;
     TraceView* m_traces = nullptr;
     QMenu* m_recent = nullptr;
     QTimer* m_viewLater;

@@ -3,6 +3,7 @@
 #include "ui/panels/counted.h"
 #include "ui/panels/log_panel.h"
 #include "ui/shell/docks.h"
+#include "ui/shell/learning_desk.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/predictor.h"
 #include "ui/shell/welcome.h"
@@ -67,6 +68,7 @@ bool MainWindow::take(Result<std::unique_ptr<Session>> opened, bool reload, bool
     if (reload) {
         m_reading = m_session->reload();
         if (m_reading) connect(m_reading, &Job::finished, this, &MainWindow::showContent);
+        if (m_reading) connect(m_reading, &Job::finished, m_learning, &LearningDesk::recordsRead);
     }
     if (!m_session->isScratch()) remember(QString::fromStdString(m_session->path().string()));
     if (recovered)
@@ -87,6 +89,7 @@ void MainWindow::leaveSession()
     saveView();
     m_predictor->setSession(nullptr);
     m_docks->setSession(nullptr);
+    m_learning->setSession(nullptr);
     if (m_reading) m_reading->cancel();
     delete m_traces;  // it refers to the session
     m_traces = nullptr;

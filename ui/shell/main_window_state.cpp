@@ -6,6 +6,7 @@
 #include "ui/shell/action_registry.h"
 #include "ui/shell/commands.h"
 #include "ui/shell/docks.h"
+#include "ui/shell/learning_desk.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/model_list.h"
 #include "ui/shell/predictor.h"
@@ -23,7 +24,7 @@ namespace seisdesk {
 
 void MainWindow::run(const QString& id, bool checked)
 {
-    if (m_commands->run(id, checked)) return;
+    if (m_commands->run(id, checked) || m_learning->run(id)) return;
     // The pick keys act on the table while it has the keys, otherwise on the traces.
     if (m_docks->picks()->hasTableFocus() && m_docks->picks()->perform(id)) return;
     if (m_traces) m_traces->perform(id);
@@ -111,10 +112,7 @@ void MainWindow::useModel(int entry)
 
 void MainWindow::showPanels()
 {
-    for (const char* id : {"stations", "picks", "events", "model", "jobs", "log"}) {
-        const QString name = QString::fromLatin1(id);
-        m_actions->setChecked(QStringLiteral("panel.") + name, !m_docks->dock(name)->isHidden());
-    }
+    for (const QString& id : Docks::ids()) m_actions->setChecked(QStringLiteral("panel.") + id, !m_docks->dock(id)->isHidden());
 }
 
 }  // namespace seisdesk

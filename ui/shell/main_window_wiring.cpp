@@ -9,6 +9,7 @@
 #include "ui/shell/commands.h"
 #include "ui/shell/docks.h"
 #include "ui/shell/exporter.h"
+#include "ui/shell/learning_desk.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/message_bar.h"
 #include "ui/shell/model_list.h"
@@ -34,6 +35,12 @@
 namespace seisdesk {
 
 namespace {
+
+struct FoundModels {
+    QList<ModelEntry> entries;
+    QStringList problems;
+    std::string standard;  ///< weights of the network that comes with the program
+};
 
 /// Actions whose keys work in the table of picks as in the traces: those that edit what is selected.
 bool editsPicks(const QString& id)
@@ -150,15 +157,18 @@ void MainWindow::wireModel()
     connect(m_predictor, &Predictor::told, this, [this](const Message& message) { tell(message); });
     m_jobs.run(
         Lane::Files, tr("Look for models"), this,
-        [folder = defaultModelFolder()](const Progress&) -> Result<std::pair<QList<ModelEntry>, QStringList>> {
-            QStringList problems;
-            QList<ModelEntry> models = modelsIn(shippedModels(), folder, problems);
-            return std::pair(models, problems);
+        [folder = defaultModelFolder()](const Progress&) -> Result<FoundModels> {
+            FoundModels found;
+            const ShippedModels shipped = shippedModels();
+            found.entries = modelsIn(shipped, folder, found.problems);
+            if (const ShippedModel* standard = shipped.standard()) found.standard = standard->weights().string();
+            return found;
         },
-        [this](Result<std::pair<QList<ModelEntry>, QStringList>> found) {
+        [this](Result<FoundModels> found) {
             if (!found) return;
-            m_folderModels = found->first;
-            for (const QString& problem : found->second) tell({Severity::Warning, problem});
+            m_folderModels = found->entries;
+            m_learning->setStandardWeights(found->standard);
+            for (const QString& problem : found->problems) tell({Severity::Warning, problem});
             showModels();
         });
 }
@@ -173,6 +183,7 @@ void MainWindow::wireSession()
     connect(session, &Session::failed, this, [this](const QString& text) { tell({Severity::Error, text}); });
     m_predictor->setSession(session);
     m_docks->setSession(session);
+    m_learning->setSession(session);
 }
 
 void MainWindow::wireTraces()
@@ -182,6 +193,7 @@ void MainWindow::wireTraces()
     m_traces->setPalette(m_palette);
     for (const ActionSpec& spec : m_actions->specs()) m_traces->addAction(m_actions->action(spec.id));
     m_traces->setRepick([](const Trace& trace, Time near, const std::string& phase) { return repick(trace, near, phase, std::chrono::seconds(1)); });
+    m_learning->setTraces(m_traces);
     m_bar->setPresets(m_traces->filterPresets());
     m_docks->picks()->setChoices(m_traces->favouritePhases(), m_traces->uncertaintyClasses());
     connect(m_traces, &TraceView::optionsChanged, this, &MainWindow::showOptions);

@@ -102,12 +102,12 @@ void Predictor::predict(const std::vector<TracePtr>& traces, const std::optional
     m_span = span;
     AnnotateOptions how = options();
     how.span = span;
-    auto work = [choice = m_choice, model = m_model, traces, inventory = m_session->inventory(), how](const Progress& progress) -> Result<Outcome> {
+    auto work = [load = m_loader, choice = m_choice, model = m_model, traces, inventory = m_session->inventory(), how](const Progress& progress) -> Result<Outcome> {
         Outcome out{model, nullptr};
         double loadedAt = 0.0;
         if (!out.model) {
             loadedAt = 0.1;
-            auto loaded = loadModel(choice, progress.part(0.0, loadedAt));
+            auto loaded = load(choice, progress.part(0.0, loadedAt));
             if (!loaded) return loaded.error();
             out.model = std::make_shared<const LoadedModel>(std::move(*loaded));
         }

@@ -9,6 +9,8 @@
 #include <QObject>
 #include <QPointer>
 
+#include <functional>
+
 class QSettings;
 
 namespace seisdesk {
@@ -19,6 +21,9 @@ public:
     Predictor(JobQueue& jobs, QSettings& settings, QObject* parent);
 
     void setSession(Session* session);
+    /// What makes a model of a choice: loadModel() unless something else is set. Called on a worker thread.
+    using Loader = std::function<Result<LoadedModel>(const ModelChoice&, const Progress&)>;
+    void setLoader(Loader loader) { m_loader = std::move(loader); }
     const ModelChoice& choice() const { return m_choice; }
     /// Remembered for the next start. The weights are read with the first prediction.
     void choose(const ModelChoice& choice);
@@ -36,6 +41,7 @@ public:
     /// "the classical picker", "seismollm-desk".
     QString modelName() const;
     QString description() const;
+    bool isClassical() const;
 
 Q_SIGNALS:
     void modelChanged();    ///< choice, or what is known of it
@@ -53,12 +59,12 @@ private:
     void take(Result<Outcome> outcome, int traces);
     void propose();
     AnnotateOptions options() const;
-    bool isClassical() const;
     void setJob(Job* job);
 
     JobQueue& m_jobs;
     QSettings& m_settings;
     QPointer<Session> m_session;
+    Loader m_loader = loadModel;
     ModelChoice m_choice;
     ThresholdValues m_thresholds;
     std::shared_ptr<const LoadedModel> m_model;

@@ -140,7 +140,7 @@ std::string toJson(const AdaptationReport& r, bool curves)
 std::string toText(const AdaptationReport& r)
 {
     char head[400];
-    std::snprintf(head, sizeof head, "%s learned from %zu events (%zu windows, %zu P, %zu S; %zu events for calibration) in %.0f s, %zu of %zu steps (%s).\n",
+    std::snprintf(head, sizeof head, "%s learned from %zu events (%zu windows, %zu P, %zu S; %zu of the events for calibration) in %.0f s, %zu of %zu steps (%s).\n",
                   r.parent.c_str(), r.shots, r.train.windows + r.calibration.windows, r.train.p + r.calibration.p, r.train.s + r.calibration.s, r.calibration.events,
                   r.learning.seconds, static_cast<std::size_t>(r.learning.bestStep), static_cast<std::size_t>(r.learning.steps), word(r.learning.scope).c_str());
     std::string out = head;

@@ -36,7 +36,7 @@ ChosenThreshold choose(const char* name, const std::vector<double>& values, cons
     ChosenThreshold out{current, scores.front().labels, {}};
     const std::string kept = std::string(name) + " keeps its threshold of " + twoDecimals(current) + ": ";
     if (out.labels < options.leastLabels) {
-        out.reason = kept + std::to_string(out.labels) + " labels for calibration are fewer than " + std::to_string(options.leastLabels) + ".";
+        out.reason = kept + std::to_string(out.labels) + (out.labels == 1 ? " label" : " labels") + " for calibration, fewer than " + std::to_string(options.leastLabels) + ".";
         return out;
     }
     std::vector<double> raw, smooth;

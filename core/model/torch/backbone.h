@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/model/checkpoint/state_dict.h"
+#include "core/model/nets/wrapped_names.h"
 
 #include <torch/nn/module.h>
 #include <torch/types.h>
@@ -29,14 +30,6 @@ struct Backbone : torch::nn::Module {
             if (entry.key().find("base_layer.") != std::string::npos) entry.value().set_requires_grad(false);
     }
 };
-
-/// "blocks.0.weight" for "base_model.model.blocks.0.base_layer.weight": a name as it was before peft wrapped it.
-inline std::string unwrappedName(std::string name)
-{
-    for (const std::string part : {"base_model.model.", "base_layer."})
-        if (const auto at = name.find(part); at != std::string::npos) name.erase(at, part.size());
-    return name;
-}
 
 /// The error of loadPublished(): `source` is what the file has under this name, or null.
 inline Error publishedMismatch(const std::string& name, const Tensor* source)

@@ -11,6 +11,7 @@
 #include <ATen/Parallel.h>
 #include <torch/utils.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstring>
@@ -21,6 +22,7 @@ namespace seisdesk::nets {
 namespace {
 
 constexpr double never = 1e300;
+constexpr std::size_t calibrationWindows = 12;
 
 /// Threads of the calling thread's tensors, for as long as this lives.
 class Threads {
@@ -102,14 +104,16 @@ std::optional<double> Tuning::calibrationLoss()
 {
     if (m_job.calibration.empty()) return std::nullopt;
     const torch::NoGradGuard noGrad;
+    // Few examples are looked at in several places of the window each.
+    const std::size_t examples = m_job.calibration.size(), count = examples * std::clamp<std::size_t>(calibrationWindows / examples, 1, 4);
     double sum = 0.0;
-    for (std::size_t first = 0; first < m_job.calibration.size(); first += m_job.batch) {
+    for (std::size_t first = 0; first < count; first += m_job.batch) {
         std::vector<TrainingWindow> windows;
-        for (std::size_t i = first; i < std::min(m_job.calibration.size(), first + m_job.batch); ++i)
-            windows.push_back(TrainingData::still(m_job.calibration[i], i, m_plan.teaching, m_pupil.target()));
+        for (std::size_t i = first; i < std::min(count, first + m_job.batch); ++i)
+            windows.push_back(TrainingData::still(m_job.calibration[i % examples], i, m_plan.teaching, m_pupil.target()));
         sum += static_cast<double>(windows.size()) * m_average.loss(gathered(windows, m_plan.teaching).to(m_device)).item<double>();
     }
-    return sum / static_cast<double>(m_job.calibration.size());
+    return sum / static_cast<double>(count);
 }
 
 void Tuning::look()

@@ -3,6 +3,7 @@
 #include "core/model/adapt/whole_weights.h"
 #include "core/model/nets/programs.h"
 #include "core/model/nets/recognise.h"
+#include "core/model/nets/recognise_seismollm.h"
 #include "core/model/torch/backbone.h"
 #include "core/model/torch/fine_tuner.h"
 #include "core/model/torch/guarded.h"

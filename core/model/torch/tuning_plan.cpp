@@ -26,7 +26,7 @@ double usualRate(Scope scope, const std::string& family)
     case Scope::Automatic:
     case Scope::Everything: break;
     }
-    return family == "PhaseNet" ? 1e-3 : 3e-4;
+    return family == "PhaseNet" ? 1e-3 : 5e-4;
 }
 
 std::size_t onsetsIn(const std::vector<Example>& examples)
@@ -45,7 +45,8 @@ std::string digest(const std::vector<Example>& examples)
     for (const Example& e : examples) {
         sums += sha256Hex(std::as_bytes(std::span(e.rows)));
         numbers.push_back(e.exhaustive ? 1.0 : 0.0);
-        for (const auto& [from, to] : e.quiet) numbers.insert(numbers.end(), {from, to});
+        for (const auto* spans : {&e.quiet, &e.masked})
+            for (const auto& [from, to] : *spans) numbers.insert(numbers.end(), {static_cast<double>(spans == &e.quiet), from, to});
         for (const ExampleEvent& v : e.events) {
             numbers.push_back(static_cast<double>(v.polarity));
             for (const auto& known : {v.pSample, v.sSample, v.magnitude, v.distanceKm, v.backAzimuthDeg}) numbers.push_back(known.value_or(-1e300));

@@ -1,5 +1,7 @@
 #include "core/io/complete_streams.h"
 
+#include "core/catalog/compile.h"
+
 #include <QTest>
 
 using namespace seisdesk;
@@ -37,6 +39,23 @@ private Q_SLOTS:
         QCOMPARE(completed({"", "INV", "", "HHZ"}).text(), std::string("CC.INV..HHZ"));
         QCOMPARE(completed({"", "TWO", "", "HZ"}).text(), std::string(".TWO..HZ"));
         QCOMPARE(completed({"", "NONE", "", "HZ"}).text(), std::string(".NONE..HZ"));
+    }
+    void picksGoOnSayingWhatTheirLabelsSay()
+    {
+        std::vector<Event> events(1);
+        events[0].id = "smi:local/nordic/1";
+        events[0].picks.resize(2);
+        events[0].picks[0].id = "smi:local/nordic/1/pick/x." + Id{1, 2}.text();
+        events[0].picks[1].id = "smi:other/pick/7";
+        for (Pick& p : events[0].picks) p.waveform = {"", "WLF", "", "SZ"}, p.phaseHint = "P";
+        std::vector<Label> labels = labelsFromEvents(events);
+        QCOMPARE(completeStreams(labels, streams, {}), std::size_t{2});
+        QCOMPARE(completeStreams(events, streams, {}), std::size_t{1});
+        const std::vector<Label> again = labelsFromEvents(events);
+        QVERIFY(again[0] == labels[0] && again[0].stream.channel == "SHZ");
+        QVERIFY(again[1].id == labels[1].id);
+        labels.pop_back();
+        QVERIFY(compile(labels, events)[0].picks == events[0].picks);  // nothing is corrected by it
     }
     void whatIsCompleteStays()
     {

@@ -88,6 +88,7 @@ inline Event exampleEvent()
     o.earthModelId = base + "model/1";
     o.quality = {10, 9, 8, 7, 0.1, 100.0, 120.0, 0.1, 1.5, 0.6};
     o.horizontalUncertaintyMetres = 500.0;
+    o.ellipse = UncertaintyEllipse{600.0, 300.0, 45.0, 68.3};
     o.mode = Mode::Manual;
     o.status = Review::Reviewed;
     o.type = "hypocenter";

@@ -79,7 +79,7 @@ private Q_SLOTS:
         const Origin &o = b.origins.at(0), &eo = e.origins[0];
         QVERIFY(o.id == eo.id && o.time == eo.time && o.timeUncertainty == eo.timeUncertainty && o.latitude == eo.latitude && o.longitude == eo.longitude && o.depthMetres == eo.depthMetres);
         QVERIFY(o.depthType == eo.depthType && o.timeFixed == eo.timeFixed && o.epicenterFixed == eo.epicenterFixed && o.methodId == eo.methodId && o.earthModelId == eo.earthModelId);
-        QVERIFY(o.horizontalUncertaintyMetres == eo.horizontalUncertaintyMetres && o.mode == eo.mode && o.status == eo.status && o.type == eo.type && o.region == eo.region);
+        QVERIFY(o.horizontalUncertaintyMetres == eo.horizontalUncertaintyMetres && o.ellipse == eo.ellipse && o.mode == eo.mode && o.status == eo.status && o.type == eo.type && o.region == eo.region);
         QVERIFY(o.comments == eo.comments && o.creation == eo.creation);
         const OriginQuality &q = o.quality, &eq = eo.quality;
         QVERIFY(q.associatedPhaseCount == eq.associatedPhaseCount && q.usedPhaseCount == eq.usedPhaseCount && q.associatedStationCount == eq.associatedStationCount &&

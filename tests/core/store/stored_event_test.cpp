@@ -31,7 +31,8 @@ public:
         e.amplitudes = {{text(), quantity(), text(), text(), text(), text(), quantity(), stream(), text(), Mode::Automatic, creation()}};
         Origin o{text(), time(), uncertainty(), quantity(), quantity(), quantity(), text(), true, false, text(), text(),
                  {count(), count(), count(), count(), number(), number(), number(), number(), number(), number()},
-                 number(), Mode::Automatic, Review::Rejected, text(), text(), {}, comments(), creation()};
+                 number(), UncertaintyEllipse{number(), number(), number(), number()}, Mode::Automatic, Review::Rejected, text(), text(), {}, comments(),
+                 creation()};
         o.arrivals = {{text(), text(), text(), number(), number(), number(), number(), number(), number(), text(), comments(), creation()}, Arrival{}};
         e.origins = {o, Origin{}};
         e.magnitudes = {{text(), text(), quantity(), text(), count(), text(), Mode::Manual, Review::Confirmed, comments(), creation()}};

@@ -1,0 +1,96 @@
+#include "app/locate_command.h"
+
+#include "app/interrupt.h"
+#include "core/catalog/compile.h"
+#include "core/io/quakeml.h"
+#include "core/locate/velocity_file.h"
+
+#include <chrono>
+#include <cstdio>
+#include <iostream>
+
+namespace seisdesk {
+
+namespace {
+
+void print(const Event& event)
+{
+    const Origin* origin = event.origin();
+    if (!origin) return;
+    const auto value = [](const std::optional<double>& number) { return number.value_or(0.0); };
+    std::printf("%s %9.4f %10.4f %6.1f km  %2d picks  rms %.2f s  gap %3.0f  +-%.1f km\n", formatTime(origin->time, 2).c_str(), origin->latitude.value,
+                origin->longitude.value, origin->depthMetres ? 1e-3 * origin->depthMetres->value : 0.0, origin->quality.usedPhaseCount.value_or(0),
+                value(origin->quality.standardErrorSeconds), value(origin->quality.azimuthalGapDegrees), 1e-3 * value(origin->horizontalUncertaintyMetres));
+}
+
+}  // namespace
+
+Result<LocateSummary> locateFiles(const LocateArguments& arguments, const Progress& progress)
+{
+    const auto began = std::chrono::steady_clock::now();
+    const auto model = velocityModel(arguments.model);
+    if (!model) return model.error();
+    auto records = readRecords(arguments.inputs, {}, progress.part(0.0, 0.1));
+    if (!records) return records.error();
+    if (!arguments.inventories.empty()) {
+        auto stations = readRecords(arguments.inventories, {}, progress.part(0.1, 0.15));
+        if (!stations) return stations.error();
+        records->inventory.merge(stations->inventory);
+        records->issues.insert(records->issues.end(), stations->issues.begin(), stations->issues.end());
+    }
+    const std::string first = records->issues.empty() ? "." : ": " + records->issues.front().message;
+    if (records->events.empty() && records->labels.empty()) return Error{Error::Code::NotFound, "No picks in " + arguments.inputs.front() + first};
+    if (records->inventory.empty()) return Error{Error::Code::NotFound, "No stations: give StationXML with --inventory" + first};
+    const auto times = TravelTimes::of(*model, progress.part(0.15, 0.2));
+    if (!times) return times.error();
+
+    CompileOptions signing;
+    LocateEventsOptions options;
+    options.associate = arguments.associate;
+    options.locate.fixedDepthKm = arguments.fixedDepthKm;
+    options.signature.agencyId = signing.agencyId = arguments.agency;
+    auto located = locateEvents(compile(records->labels, records->events, signing), records->inventory, **times, options, progress.part(0.2, 0.95));
+    if (!located) return located.error();
+    if (const auto written = writeQuakeMl(arguments.output, located->events); !written) return written.error();
+    progress.report(1.0);
+    return LocateSummary{std::move(*located), std::move(records->issues), std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count()};
+}
+
+std::shared_ptr<LocateArguments> addLocateCommand(CLI::App& app)
+{
+    auto arguments = std::make_shared<LocateArguments>();
+    auto* command = app.add_subcommand("locate", "Associate picks into events and locate them");
+    command->add_option("PICKS", arguments->inputs, "Picks: QuakeML or label CSV")->required();
+    command->add_option("--inventory", arguments->inventories, "StationXML files or folders");
+    std::string names;
+    for (const std::string& name : shippedVelocityModels()) names += (names.empty() ? "" : ", ") + name;
+    command->add_option("--model", arguments->model, "Velocity model: " + names + ", or a file")->capture_default_str();
+    command->add_option("-o,--output", arguments->output, "QuakeML to write")->required();
+    command->add_option("--depth", arguments->fixedDepthKm, "Fix the depth, km")->check(CLI::Range(0.0, TravelTimes::deepestKm));
+    command->add_option("--picks", arguments->associate.fewestPicks, "Fewest picks of a new event")->check(CLI::Range(4, 1000))->capture_default_str();
+    command->add_option("--stations", arguments->associate.fewestStations, "Fewest stations of a new event")->check(CLI::Range(3, 1000))->capture_default_str();
+    command->add_option("--deepest", arguments->associate.deepestKm, "New events are not deeper, km")->check(CLI::Range(1.0, TravelTimes::deepestKm))->capture_default_str();
+    command->add_option("--agency", arguments->agency, "Agency id that signs");
+    return arguments;
+}
+
+int runLocate(const LocateArguments& arguments)
+{
+    const Progress progress = terminalProgress();
+    const Interrupt interrupt(progress);
+    const auto summary = locateFiles(arguments, progress);
+    endTerminalProgress();
+    if (!summary) {
+        const bool cancelled = summary.error().code == Error::Code::Cancelled;
+        std::cerr << (cancelled ? "Interrupted; nothing was written." : summary.error().message) << '\n';
+        return cancelled ? 130 : summary.error().code == Error::Code::InvalidArgument ? 2 : 1;
+    }
+    for (const ReadIssue& issue : summary->issues) std::cerr << issue.file.string() << ": " << issue.message << '\n';
+    for (const std::string& note : summary->result.notes) std::cerr << note << '\n';
+    for (const Event& event : summary->result.events) print(event);
+    std::cerr << arguments.output.string() << ": " << summary->result.located << " events located again, " << summary->result.associated << " new, "
+              << summary->result.alone << " picks alone, " << static_cast<int>(summary->seconds * 10.0) / 10.0 << " s\n";
+    return summary->issues.empty() ? 0 : 3;
+}
+
+}  // namespace seisdesk

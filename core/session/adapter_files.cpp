@@ -1,0 +1,130 @@
+#include "core/session/adapter_files.h"
+
+#include "core/model/checkpoint/safetensors.h"
+#include "core/model/checkpoint/sha256.h"
+#include "core/model/shipped_models.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QFile>
+#include <QSaveFile>
+
+#include <cctype>
+
+namespace seisdesk {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Letters, digits, '-', '_' and '.' of a name.
+std::string fileName(const std::string& name)
+{
+    std::string out;
+    for (const char c : name) out += std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_' || c == '.' ? c : '_';
+    return out.empty() || out.front() == '.' ? "adapted" + out : out;
+}
+
+/// Where a file with this checksum is, as cards say it; empty when it is nowhere.
+fs::path fileWithSha256(const std::string& sha256, const fs::path& hint)
+{
+    std::error_code error;
+    if (fs::is_regular_file(hint, error))
+        if (const auto sum = sha256OfFile(hint); sum && *sum == sha256) return hint;
+    for (const ShippedModel& model : shippedModels().models)
+        if (model.card.sha256 == sha256) return model.weights();
+    const ModelFolder models(defaultModelFolder());
+    if (const auto listing = models.list())
+        for (const ModelCard& card : listing->cards)
+            if (card.sha256 == sha256 && fs::is_regular_file(models.weightsOf(card), error)) return models.weightsOf(card);
+    for (fs::directory_iterator it(adaptedFolder(), error), end; !error && it != end; it.increment(error))
+        if (it->path().stem().string().ends_with(sha256.substr(0, 8)))
+            if (const auto sum = sha256OfFile(it->path()); sum && *sum == sha256) return it->path();
+    return {};
+}
+
+}  // namespace
+
+fs::path adaptedFolder() { return defaultModelFolder() / "adapted"; }
+
+fs::path fileOfVersion(const ModelVersion& version) { return fileWithSha256(version.id, version.path); }
+
+Result<void> copyWhole(const fs::path& from, const fs::path& to)
+{
+    QFile in(QString::fromStdString(from.string()));
+    if (!in.open(QIODevice::ReadOnly)) return Error{in.exists() ? Error::Code::Unreadable : Error::Code::NotFound, from.string() + " cannot be read: " + in.errorString().toStdString() + '.'};
+    std::error_code error;
+    if (to.has_parent_path()) fs::create_directories(to.parent_path(), error);
+    QSaveFile out(QString::fromStdString(to.string()));
+    bool done = out.open(QIODevice::WriteOnly);
+    for (QByteArray piece; done && !(piece = in.read(1 << 20)).isEmpty();) done = out.write(piece) == piece.size();
+    if (!done || !out.commit())
+        return Error{Error::Code::OutOfSpace, to.string() + " cannot be written: " + out.errorString().toStdString() + ". Make room there, or choose another folder."};
+    return {};
+}
+
+Result<fs::path> keepAdapter(const fs::path& adapter, const fs::path& folder, const std::string& name)
+{
+    const auto sum = sha256OfFile(adapter);
+    if (!sum) return sum.error();
+    const fs::path target = folder / (fileName(name) + '-' + sum->substr(0, 8) + ".safetensors");
+    std::error_code error;
+    if (fs::exists(target, error))
+        if (const auto there = sha256OfFile(target); there && *there == *sum) return target;
+    if (const auto copied = copyWhole(adapter, target); !copied) return copied.error();
+    return target;
+}
+
+Result<ModelVersion> versionOfWeights(const std::vector<std::string>& weights)
+{
+    ModelVersion out;
+    if (weights.empty()) {
+        const ShippedModels shipped = shippedModels();
+        const ShippedModel* standard = shipped.standard();
+        if (!standard) return Error{Error::Code::NotFound, "This SeisDesk came without a network, so that there is nothing that could learn. Load weights first."};
+        out.name = standard->card.name;
+        out.path = standard->weights();
+    } else {
+        if (weights.front() == "classical") return Error{Error::Code::Unsupported, "The classical picker has nothing that could learn. Choose a network first."};
+        const auto path = weightsNamed(weights.front(), ModelFolder(defaultModelFolder()));
+        if (!path) return path.error();
+        const auto card = cardBeside(*path);
+        out.name = card ? card->name : path->stem().string();
+        out.path = *path;
+    }
+    auto sum = sha256OfFile(out.path);
+    if (!sum) return sum.error();
+    out.id = std::move(*sum);
+    return out;
+}
+
+Result<AdapterLineage> adapterLineage(const fs::path& file)
+{
+    const auto read = readSafetensors(file);
+    if (!read) return read.error();
+    const auto said = [&](const char* key) {
+        const auto found = read->metadata.find(key);
+        return found == read->metadata.end() ? std::string() : found->second;
+    };
+    const nlohmann::json own = nlohmann::json::parse(said("adapter"), nullptr, false);
+    const auto ownText = [&](const char* key) { return own.is_object() && own.contains(key) && own[key].is_string() ? own[key].get<std::string>() : std::string(); };
+    AdapterLineage out;
+    out.parent.id = said("parent_sha256");
+    if (out.parent.id.size() != 64)
+        return Error{Error::Code::ModelMismatch, file.filename().string() + " is not an adapter: it does not say which model it belongs to. Whole models are loaded from the Model panel."};
+    out.parent.name = fs::path(said("parent_file")).stem().string();
+    if (out.parent.name.empty()) out.parent.name = out.parent.id.substr(0, 8);
+    out.parent.path = fileWithSha256(out.parent.id, ownText("parent_path").empty() ? file.parent_path() / said("parent_file") : fs::path(ownText("parent_path")));
+    auto sum = sha256OfFile(file);
+    if (!sum) return sum.error();
+    out.adapter.id = std::move(*sum);
+    out.adapter.parent = out.parent.id;
+    out.adapter.name = ownText("name").empty() ? file.stem().string() : ownText("name");
+    out.adapter.author = ownText("author");
+    out.adapter.notes = ownText("notes");
+    out.adapter.path = file;
+    if (const auto created = parseTime(ownText("created"))) out.adapter.created = *created;
+    return out;
+}
+
+}  // namespace seisdesk
