@@ -81,6 +81,7 @@ private:
             }
         }
         const QByteArray bytes = reply.readAll();
+        m_received += bytes.size();
         if (m_file.write(bytes) != bytes.size()) return fail(reply, "the disk is full");
         const qint64 now = m_file.size();
         if (m_request.sizeBytes && static_cast<std::uintmax_t>(now) > m_request.sizeBytes) {
@@ -114,6 +115,10 @@ private:
             m_file.remove();
             return {Error{Error::Code::Unreadable, where + "what was downloaded before does not fit the server's file."}, true};
         }
+        const qint64 promised = reply.header(QNetworkRequest::ContentLengthHeader).toLongLong();
+        if (reply.error() == QNetworkReply::NoError && m_received < promised) {
+            return {Error{Error::Code::Unreadable, where + "the connection broke."}, true};
+        }
         if (reply.error() == QNetworkReply::NoError) return {Result<void>{}};
         const bool refused = code >= 400 && code < 500 && code != 408 && code != 429;
         return {Error{Error::Code::Unreadable, where + reply.errorString().toStdString() + "."}, !refused};
@@ -123,6 +128,7 @@ private:
     const Progress& m_progress;
     QFile m_file;
     std::string m_failure;
+    qint64 m_received = 0;
     bool m_begun = false, m_tooLong = false;
 };
 

@@ -28,7 +28,6 @@ public:
     bool resumes = true;     ///< understands Range
     bool silent = false;     ///< answers nothing
     int requests = 0;
-    qint64 sent = 0;
     QByteArrayList ranges;   ///< as asked for, empty where none was
 
 private:
@@ -54,7 +53,6 @@ private:
         const bool drop = drops > 0 && !body.isEmpty();
         const QByteArray now = drop ? body.left(body.size() / 2) : body;
         if (drop) --drops;
-        sent += now.size();
         socket.write("HTTP/1.1 " + line + "\r\nConnection: close\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n" + header + "\r\n" + now);
         socket.disconnectFromHost();  // once everything is written
     }
