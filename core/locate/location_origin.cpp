@@ -61,7 +61,6 @@ Origin originOf(const Location& l, const OriginSignature& signature, Time create
     RealQuantity depth;
     depth.value = 1e3 * l.depthKm;
     if (!l.depthFixed) {
-        depth.uncertainty.symmetric = 1e3 * std::sqrt(l.covarianceKm2[2][2]);
         depth.uncertainty.lower = 1e3 * (l.depthKm - l.shallowestKm);
         depth.uncertainty.upper = 1e3 * (l.deepestKm - l.depthKm);
         depth.uncertainty.confidenceLevelPercent = HorizontalEllipse::confidencePercent;

@@ -24,6 +24,7 @@ private Q_SLOTS:
         QVERIFY(isLegalId(origin.id) && isLegalId(origin.methodId) && isLegalId(origin.earthModelId));
         QCOMPARE(origin.time, location.time);
         QCOMPARE(origin.depthMetres->value, 1e3 * location.depthKm);
+        QVERIFY(!origin.depthMetres->uncertainty.symmetric);  // QuakeML wants either it or two sides
         QVERIFY(std::abs(*origin.depthMetres->uncertainty.upper - 1e3 * (location.deepestKm - location.depthKm)) < 1e-9);
         QVERIFY(origin.ellipse && origin.ellipse->maximumMetres >= origin.ellipse->minimumMetres && origin.ellipse->minimumMetres > 0.0);
         QCOMPARE(*origin.quality.usedPhaseCount, 19);
