@@ -1,5 +1,6 @@
 #include "app/adapt_command.h"
 
+#include "app/adapt_unlabelled.h"
 #include "app/interrupt.h"
 #include "core/io/atomic_write.h"
 #include "core/io/labelled_records.h"
@@ -21,16 +22,20 @@ constexpr const char* description =
     "Let a network learn from a few labelled events on a copy, and prove on held-out events and on reference records whether it became better. Exit codes: 0 the gate lets "
     "the adapter pass, 3 the same but some files had problems, 4 the gate refuses it (adapter and report are written all the same)";
 
-Result<fs::path> parentNamed(const std::string& model)
+}  // namespace
+
+Result<fs::path> parentOf(const AdaptArguments& arguments)
 {
-    if (!model.empty()) {
-        const auto named = weightsNamed(model, ModelFolder(defaultModelFolder()));
+    if (!arguments.model.empty()) {
+        const auto named = weightsNamed(arguments.model, ModelFolder(defaultModelFolder()));
         return named ? Result<fs::path>(fs::absolute(*named)) : named;
     }
     const ShippedModels shipped = shippedModels();
     if (const ShippedModel* const standard = shipped.standard()) return standard->weights();
     return Error{Error::Code::NotFound, "This SeisDesk came without a network. Name the one to adapt with --model."};
 }
+
+namespace {
 
 Result<ReferenceWindows> referenceNamed(const std::string& data, const Contract& contract, std::vector<ReadIssue>& issues, const Progress& progress)
 {
@@ -56,7 +61,9 @@ Result<std::vector<Example>> rehearsed(const std::vector<std::string>& sets, con
     return out;
 }
 
-FineTuneJob jobOf(const AdaptArguments& arguments, const fs::path& parent)
+}  // namespace
+
+FineTuneJob fineTuneJobOf(const AdaptArguments& arguments, const fs::path& parent)
 {
     FineTuneJob job;
     job.parent = parent;
@@ -74,22 +81,18 @@ FineTuneJob jobOf(const AdaptArguments& arguments, const fs::path& parent)
     return job;
 }
 
-/// The adapter takes its place; what was needed on the way goes.
-Result<void> settle(AdaptationReport& report, const AdaptArguments& arguments)
+Result<void> settle(const fs::path& adapter, const AdaptArguments& arguments)
 {
     std::error_code failed;
-    fs::rename(report.adapter, arguments.out, failed);
+    fs::rename(adapter, arguments.out, failed);
     if (failed) return Error{Error::Code::Unreadable, "Cannot write " + arguments.out.string() + ": " + failed.message() + '.'};
     fs::remove_all(arguments.out.string() + ".learning", failed);
-    report.adapter = arguments.out;
     return {};
 }
 
-}  // namespace
-
 Result<AdaptationReport> adapt(const AdaptArguments& arguments, std::vector<ReadIssue>& issues, const Progress& progress)
 {
-    const auto parent = parentNamed(arguments.model);
+    const auto parent = parentOf(arguments);
     if (!parent) return parent.error();
     const auto engine = loadEngine(arguments.device.substr(0, arguments.device.find(':')));
     if (!engine) return engine.error();
@@ -103,7 +106,7 @@ Result<AdaptationReport> adapt(const AdaptArguments& arguments, std::vector<Read
     const auto set = readExampleSet(arguments.data, contract, read, issues, progress.part(0.0, 0.04));
     if (!set) return set.error();
     AdaptationOptions options;
-    options.job = jobOf(arguments, *parent);
+    options.job = fineTuneJobOf(arguments, *parent);
     options.shots = arguments.shots;
     options.synthetic.windows = arguments.synthetic;
     for (const std::string& data : arguments.references) {
@@ -118,7 +121,8 @@ Result<AdaptationReport> adapt(const AdaptArguments& arguments, std::vector<Read
     fs::create_directories(options.job.folder, failed);
     auto report = adapted(**engine, *set, options, progress.part(0.04, 1.0));
     if (!report) return report.error();
-    if (const auto done = settle(*report, arguments); !done) return done.error();
+    if (const auto done = settle(report->adapter, arguments); !done) return done.error();
+    report->adapter = arguments.out;
     return report;
 }
 
@@ -127,7 +131,8 @@ std::shared_ptr<AdaptArguments> addAdaptCommand(CLI::App& app)
     auto arguments = std::make_shared<AdaptArguments>();
     auto* command = app.add_subcommand("adapt", description);
     command->add_option("--model", arguments->model, "Weights file or name of the picker that learns, or an adapter of one. Without it the network that comes with SeisDesk");
-    command->add_option("--data", arguments->data, "Labelled set (HDF5, SeisBench, STEAD, DiTing), or files and folders of records with QuakeML, Nordic or CSV labels")->required();
+    command->add_option("--data", arguments->data, "Labelled set (HDF5, SeisBench, STEAD, DiTing), or files and folders of records with QuakeML, Nordic or CSV labels");
+    command->add_option("--unlabelled", arguments->unlabelled, "Instead of labels: records to learn from without any. What the network picks alike in several views, and stations agree on, becomes its lesson");
     command->add_option("-o,--out", arguments->out, "Adapter to write (safetensors)")->required();
     command->add_option("--json", arguments->json, "Write the report as JSON to this file; - for standard output");
     command->add_option("--shots", arguments->shots, "Learn from so many events, for training and calibration together (default: all that are not held out)")->check(CLI::PositiveNumber);
@@ -155,23 +160,39 @@ int runAdapt(const AdaptArguments& arguments)
 {
     const Progress progress = terminalProgress();
     const Interrupt interrupt(progress);
-    std::vector<ReadIssue> issues;
-    const auto report = adapt(arguments, issues, progress);
-    endTerminalProgress();
-    for (const ReadIssue& issue : issues) std::cerr << issue.file.string() << ": " << issue.message << '\n';
-    if (!report) {
-        const bool cancelled = report.error().code == Error::Code::Cancelled;
-        std::cerr << (cancelled ? "Interrupted. The same command goes on." : report.error().message) << '\n';
-        return cancelled ? 130 : report.error().code == Error::Code::InvalidArgument ? 2 : 1;
+    if (arguments.data.empty() == arguments.unlabelled.empty()) {
+        std::cerr << "Say what to learn from: either --data with labels, or --unlabelled.\n";
+        return 2;
     }
-    const bool toStandardOutput = arguments.json == "-";
-    (toStandardOutput ? std::cerr : std::cout) << toText(*report);
-    if (toStandardOutput) std::cout << toJson(*report);
-    else if (!arguments.json.empty())
-        if (const auto written = writeAtomically(arguments.json, toJson(*report)); !written) {
-            std::cerr << written.error().message << '\n';
-            return 1;
-        }
+    std::vector<ReadIssue> issues;
+    const auto failed = [](const Error& error) {
+        const bool cancelled = error.code == Error::Code::Cancelled;
+        std::cerr << (cancelled ? "Interrupted. The same command goes on." : error.message) << '\n';
+        return cancelled ? 130 : error.code == Error::Code::InvalidArgument ? 2 : 1;
+    };
+    const auto told = [&](const std::string& text, const std::string& json) {
+        endTerminalProgress();
+        for (const ReadIssue& issue : issues) std::cerr << issue.file.string() << ": " << issue.message << '\n';
+        const bool toStandardOutput = arguments.json == "-";
+        (toStandardOutput ? std::cerr : std::cout) << text;
+        if (toStandardOutput) std::cout << json;
+        const auto written = toStandardOutput || arguments.json.empty() ? Result<void>() : writeAtomically(arguments.json, json);
+        if (!written) std::cerr << written.error().message << '\n';
+        return static_cast<bool>(written);
+    };
+    if (!arguments.unlabelled.empty()) {
+        const Time began = now();
+        const auto training = adaptUnlabelled(arguments, issues, progress);
+        if (!training) return endTerminalProgress(), failed(training.error());
+        std::string text;
+        for (const std::string& sentence : training->sentences) text += sentence + '\n';
+        text += training->learned() ? arguments.out.string() + " is written; look at what it picks before you use it.\n" : "Nothing was learned.\n";
+        if (!told(text, toJson(*training, toSeconds(now() - began)))) return 1;
+        return !training->learned() ? 4 : issues.empty() ? 0 : 3;
+    }
+    const auto report = adapt(arguments, issues, progress);
+    if (!report) return endTerminalProgress(), failed(report.error());
+    if (!told(toText(*report), toJson(*report))) return 1;
     if (!report->verdict.adopt && arguments.discard) {
         std::error_code failed;
         fs::remove(arguments.out, failed);

@@ -19,6 +19,7 @@ namespace seisdesk {
 struct AdaptArguments {
     std::string model;                     ///< path or name; empty: the network that comes with SeisDesk
     std::vector<std::string> data;         ///< a labelled set, or files and folders of records and labels
+    std::vector<std::string> unlabelled;   ///< records to learn from without labels
     std::vector<std::string> references;   ///< labelled sets that must not be forgotten
     std::vector<std::string> rehearsal;    ///< labelled sets the model learned from, learned again beside the new ones
     std::optional<std::size_t> shots;      ///< events
@@ -38,6 +39,14 @@ struct AdaptArguments {
     std::string json;                      ///< file to write, "-" for standard output, empty for none
     bool discard = false;                  ///< of an adapter that the gate refuses only the report is kept
 };
+
+/// The weights to learn from. Errors: as weightsNamed; NotFound without any.
+Result<std::filesystem::path> parentOf(const AdaptArguments& arguments);
+/// What the command line says of learning, without examples.
+FineTuneJob fineTuneJobOf(const AdaptArguments& arguments, const std::filesystem::path& parent);
+
+/// The adapter takes its place, and what was needed on the way goes. Error: Unreadable.
+Result<void> settle(const std::filesystem::path& adapter, const AdaptArguments& arguments);
 
 /// Reads, learns, proves; the adapter lies at `out`. Errors: as weightsNamed, readExampleSet and adapted.
 Result<AdaptationReport> adapt(const AdaptArguments& arguments, std::vector<ReadIssue>& issues, const Progress& progress);

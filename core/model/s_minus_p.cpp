@@ -27,28 +27,27 @@ Estimate distanceOfSMinusP(double seconds)
 void joinSMinusP(std::vector<Label>& labels)
 {
     struct Pair {
-        double confidence = -1.0;
+        double likelihood = 0.0;
         Estimate distance;
     };
     std::vector<Pair> best(labels.size());
     for (std::size_t s = 0; s < labels.size(); ++s) {
         if (labels[s].phase != "S") continue;
-        std::size_t nearest = s;
-        double least = suits;
-        Estimate timed;
+        std::size_t owner = s;
+        Pair likeliest;
         for (std::size_t p = s; p-- > 0;) {
             const double seconds = toSeconds(labels[s].time - labels[p].time);
             if (seconds > longestSeconds) break;
             const auto& said = labels[p].source.distanceKm;
             if (labels[p].phase != "P" || !said || !said->sigma || !(seconds > 0.0)) continue;
             const Estimate distance = distanceOfSMinusP(seconds);
-            if (const double z = apart(*said, distance); z < least) nearest = p, least = z, timed = distance;
+            const double z = apart(*said, distance), likelihood = labels[p].confidence.value_or(1.0) * labels[s].confidence.value_or(1.0) * std::exp(-0.5 * z * z);
+            if (z < suits && likelihood > likeliest.likelihood) owner = p, likeliest = {likelihood, distance};
         }
-        const double confidence = labels[s].confidence.value_or(0.0);
-        if (nearest < s && confidence > best[nearest].confidence) best[nearest] = {confidence, timed};
+        if (owner < s && likeliest.likelihood > best[owner].likelihood) best[owner] = likeliest;
     }
     for (std::size_t p = 0; p < labels.size(); ++p) {
-        if (best[p].confidence < 0.0) continue;
+        if (!(best[p].likelihood > 0.0)) continue;
         Estimate& said = *labels[p].source.distanceKm;
         const double a = 1.0 / (*said.sigma * *said.sigma), b = 1.0 / (*best[p].distance.sigma * *best[p].distance.sigma);
         said = {(a * said.value + b * best[p].distance.value) / (a + b), 1.0 / std::sqrt(a + b)};

@@ -11,9 +11,9 @@ namespace seisdesk {
 /// 5.5 s, Vp/Vs 1.75, sources at 8 km. The sigma stands for crusts and depths that differ, and for S picked late.
 Estimate distanceOfSMinusP(double seconds);
 
-/// `labels` are one instrument's, by time. Each S is given to the P before it whose own distance it suits best (within 2.5 sigma of
-/// both together), each P takes the most confident of such S; its distance becomes the mean weighted by the variances. A P without
-/// distance or without such an S keeps what it has.
+/// `labels` are one instrument's, by time. A P and an S behind it suit each other when the distance of the P lies within 2.5 sigma (of
+/// both together) of the time between them; the likelihood of that, times both confidences, decides to which P an S belongs and which S
+/// a P takes. The distance becomes the mean weighted by the variances; a P without a distance or a suitable S keeps what it has.
 void joinSMinusP(std::vector<Label>& labels);
 
 }  // namespace seisdesk

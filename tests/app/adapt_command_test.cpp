@@ -15,7 +15,7 @@ using namespace seisdesk;
 
 namespace {
 
-std::filesystem::path desk() { return test::sourceFile("../models/seismollm-desk/1.0/weights.safetensors"); }
+std::filesystem::path desk() { return test::sourceFile("../models/seismollm-desk/1.1/weights.safetensors"); }
 
 /// Made-up records as local ones, each an event; every arrival is labelled.
 ExampleSet local(std::size_t windows)
