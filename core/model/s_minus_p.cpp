@@ -10,9 +10,6 @@ namespace {
 constexpr double pg = 6.1, pn = 8.0, headDelaySeconds = 5.5, ratio = 1.75, depthKm = 8.0;
 constexpr double longestSeconds = 90.0, suits = 2.5;
 
-/// In sigmas of both together.
-double apart(const Estimate& a, const Estimate& b) { return std::abs(a.value - b.value) / std::hypot(*a.sigma, *b.sigma); }
-
 }  // namespace
 
 Estimate distanceOfSMinusP(double seconds)
@@ -41,7 +38,8 @@ void joinSMinusP(std::vector<Label>& labels)
             const auto& said = labels[p].source.distanceKm;
             if (labels[p].phase != "P" || !said || !said->sigma || !(seconds > 0.0)) continue;
             const Estimate distance = distanceOfSMinusP(seconds);
-            const double z = apart(*said, distance), likelihood = labels[p].confidence.value_or(1.0) * labels[s].confidence.value_or(1.0) * std::exp(-0.5 * z * z);
+            const double sigma = std::hypot(*said->sigma, *distance.sigma), z = std::abs(said->value - distance.value) / sigma;
+            const double likelihood = labels[p].confidence.value_or(1.0) * labels[s].confidence.value_or(1.0) * std::exp(-0.5 * z * z) / sigma;
             if (z < suits && likelihood > likeliest.likelihood) owner = p, likeliest = {likelihood, distance};
         }
         if (owner < s && likeliest.likelihood > best[owner].likelihood) best[owner] = likeliest;

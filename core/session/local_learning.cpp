@@ -85,7 +85,7 @@ LearningReport shownReport(const AdaptationReport& report)
     addSet(out.measures, report.heldOut, Measure::On::HeldOut, false);
     for (std::size_t i = 0; i < report.references.size(); ++i) addSet(out.measures, report.references[i], Measure::On::Reference, i > 0);
     for (std::size_t i = 0; i < report.curvesBefore.size() && i < report.curvesAfter.size(); ++i) {
-        const PhaseCurves &before = report.curvesBefore[i], &after = report.curvesAfter[i];
+        const ScoreCurves &before = report.curvesBefore[i], &after = report.curvesAfter[i];
         out.phases.push_back({before.phase, before.precisionOverRecall, after.precisionOverRecall, before.reliability, after.reliability, before.residuals, after.residuals});
     }
     out.curve = report.learning.curve;

@@ -7,7 +7,7 @@
 #include "core/model/adapt/fine_tuner.h"
 #include "core/model/adapt/gate.h"
 #include "core/model/adapt/label_audit.h"
-#include "core/model/adapt/phase_curves.h"
+#include "core/model/adapt/score_curves.h"
 #include "core/model/adapt/pick_changes.h"
 #include "core/model/adapt/reference_set.h"
 #include "core/model/adapt/thresholds.h"
@@ -65,7 +65,7 @@ struct AdaptationReport {
     ScoredSet heldOut;
     std::vector<ScoredSet> references;  ///< the real ones first
     std::vector<BinnedChanges> byDistance, bySnr;
-    std::vector<PhaseCurves> curvesBefore, curvesAfter;  ///< P, S
+    std::vector<ScoreCurves> curvesBefore, curvesAfter;  ///< P, S
     std::vector<PickChange> changed;
     Verdict verdict;
     double seconds = 0.0;               ///< all of it; learning alone is in `learning`

@@ -49,10 +49,10 @@ Json auditJson(const LabelAudit& audit)
 
 Json thresholdJson(double before, const ChosenThreshold& c) { return {{"before", before}, {"after", c.value}, {"labels", c.labels}, {"reason", c.reason}}; }
 
-Json curvesJson(const std::vector<PhaseCurves>& curves)
+Json curvesJson(const std::vector<ScoreCurves>& curves)
 {
     Json out = Json::object();
-    for (const PhaseCurves& c : curves)
+    for (const ScoreCurves& c : curves)
         out[c.phase] = {{"precision_over_recall", c.precisionOverRecall}, {"residuals_s", c.residuals}, {"reliability", c.reliability}};
     return out;
 }

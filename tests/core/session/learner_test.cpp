@@ -126,7 +126,7 @@ private Q_SLOTS:
         QVERIFY(proved.wait(20000));
         QCOMPARE(m_fake->labels.load(), std::size_t{2});
         QVERIFY(m_fake->threads >= 1 && (m_fake->threads < QThread::idealThreadCount() || QThread::idealThreadCount() == 1));
-        QCOMPARE(desk.learner.newCorrections(), 1);
+        QTRY_COMPARE(desk.learner.newCorrections(), 1);
         QVERIFY(desk.versions.all().empty());
         const fs::path work = desk.learner.report()->adapted.path.parent_path();
         desk.learner.adopt();

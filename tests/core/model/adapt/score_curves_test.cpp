@@ -1,4 +1,4 @@
-#include "core/model/adapt/phase_curves.h"
+#include "core/model/adapt/score_curves.h"
 
 #include "tests/core/model/adapt/fabricated.h"
 
@@ -9,7 +9,7 @@
 using namespace seisdesk;
 using namespace seisdesk::test;
 
-class phase_curves_test : public QObject {
+class score_curves_test : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     /// Two right picks of 0.9 and 0.5, a wrong one of 0.7.
@@ -19,7 +19,7 @@ private Q_SLOTS:
         c.exhaustive = true;
         c.truth = {onset("P", 10), onset("P", 20)};
         c.picks = {onset("P", 10.02, 0.9), onset("P", 20.2, 0.7), onset("P", 20.05, 0.5), onset("S", 10, 0.99)};
-        const PhaseCurves curves = phaseCurves(std::vector{c}, 'P', {0.6, 0.3});
+        const ScoreCurves curves = phaseCurves(std::vector{c}, 'P', {0.6, 0.3});
         QCOMPARE(curves.phase, std::string("P"));
         const auto has = [&](double recall, double precision) {
             return std::any_of(curves.precisionOverRecall.begin(), curves.precisionOverRecall.end(),
@@ -43,5 +43,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(phase_curves_test)
-#include "phase_curves_test.moc"
+QTEST_APPLESS_MAIN(score_curves_test)
+#include "score_curves_test.moc"

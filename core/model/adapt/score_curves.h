@@ -1,5 +1,5 @@
 #pragma once
-// PhaseCurves: what charts show of one phase: precision over recall, residuals, and how far confidences can be believed.
+// ScoreCurves: what charts show of one phase: precision over recall, residuals, and how far confidences can be believed.
 
 #include "core/model/adapt/comparison.h"
 
@@ -11,7 +11,7 @@ namespace seisdesk {
 
 using Points = std::vector<std::pair<double, double>>;
 
-struct PhaseCurves {
+struct ScoreCurves {
     std::string phase;                ///< "P" or "S"
     Points precisionOverRecall;       ///< (recall, precision) within 0.1 s, from high thresholds to low
     std::vector<double> residuals;    ///< pick minus label in seconds, at the thresholds, where that is within half a second
@@ -19,6 +19,6 @@ struct PhaseCurves {
 };
 
 /// Picks that may be right because nobody labelled there count for neither precision nor reliability.
-PhaseCurves phaseCurves(std::span<const Comparison> comparisons, char phase, const Thresholds& thresholds);
+ScoreCurves phaseCurves(std::span<const Comparison> comparisons, char phase, const Thresholds& thresholds);
 
 }  // namespace seisdesk

@@ -1,4 +1,4 @@
-#include "core/model/adapt/phase_curves.h"
+#include "core/model/adapt/score_curves.h"
 
 #include <algorithm>
 #include <array>
@@ -31,9 +31,9 @@ bool countsAsFalse(const Label& pick, const Comparison& c, const std::optional<d
 
 }  // namespace
 
-PhaseCurves phaseCurves(std::span<const Comparison> comparisons, char phase, const Thresholds& thresholds)
+ScoreCurves phaseCurves(std::span<const Comparison> comparisons, char phase, const Thresholds& thresholds)
 {
-    PhaseCurves out;
+    ScoreCurves out;
     out.phase = std::string(1, phase);
     for (double t = 0.98; t > 0.01; t -= step) {
         const ScoreTable table = score(comparisons, {t, t});
