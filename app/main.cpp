@@ -21,7 +21,12 @@
 
 #include <CLI/CLI.hpp>
 
+#include <cstdlib>
 #include <iostream>
+
+#ifdef __linux__
+#include <unistd.h>
+#endif
 
 namespace {
 
@@ -51,12 +56,23 @@ int openWindow([[maybe_unused]] int& argc, [[maybe_unused]] char** argv, [[maybe
 #endif
 }
 
+/// OpenMP reads its settings when it is loaded, which is before main(): the program starts itself once more with them. Without, threads that wait
+/// for each other keep the processors from those that work, and learning beside anything else stands still.
+void startWithEngineEnvironment([[maybe_unused]] char** argv)
+{
+    const bool again = !std::getenv("OMP_WAIT_POLICY");
+    seisdesk::prepareEngineEnvironment();
+#ifdef __linux__
+    if (again) execv("/proc/self/exe", argv);  // goes on here where that fails
+#endif
+}
+
 }  // namespace
 
 int main(int argc, char** argv)
 {
     using namespace seisdesk;
-    prepareEngineEnvironment();
+    startWithEngineEnvironment(argv);
 #ifdef SEISDESK_QT
     nameProgram();
 #endif

@@ -85,6 +85,7 @@ Contract multiTaskContract(const SeisMoLLMConfig& config)
     contract.name = "seismollm-desk";
     contract.windowSamples = 6144;
     contract.normalisation = Normalisation::Joint;
+    contract.defaultThresholdP = contract.defaultThresholdS = 0.2;
     contract.outputs = {"noise", "P", "S", "up", "down"};
     contract.sourceOutputs = {"magnitude", "magnitude_sigma", "distance_km", "distance_km_sigma", "back_azimuth_x", "back_azimuth_y"};
     contract.sourceStride = static_cast<std::size_t>(config.stride() * config.patch);
