@@ -26,7 +26,7 @@ double usualRate(Scope scope, const std::string& family)
     case Scope::Automatic:
     case Scope::Everything: break;
     }
-    return family == "PhaseNet" ? 1e-3 : family == "SeisT" ? 5e-4 : 3e-4;
+    return family == "PhaseNet" ? 1e-3 : 3e-4;
 }
 
 std::size_t onsetsIn(const std::vector<Example>& examples)
