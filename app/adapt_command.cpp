@@ -2,6 +2,7 @@
 
 #include "app/adapt_unlabelled.h"
 #include "app/interrupt.h"
+#include "app/outcome.h"
 #include "core/io/atomic_write.h"
 #include "core/io/labelled_records.h"
 #include "core/model/adapt/adaptation_json.h"
@@ -63,6 +64,13 @@ Result<std::vector<Example>> rehearsed(const std::vector<std::string>& sets, con
 
 }  // namespace
 
+Result<std::shared_ptr<Engine>> engineOf(const AdaptArguments& arguments)
+{
+    auto engine = loadEngine(arguments.device.substr(0, arguments.device.find(':')));
+    if (engine) (*engine)->setThreads(arguments.threads > 0 ? arguments.threads : static_cast<int>(std::max(1u, std::thread::hardware_concurrency())));
+    return engine;
+}
+
 FineTuneJob fineTuneJobOf(const AdaptArguments& arguments, const fs::path& parent)
 {
     FineTuneJob job;
@@ -94,9 +102,8 @@ Result<AdaptationReport> adapt(const AdaptArguments& arguments, std::vector<Read
 {
     const auto parent = parentOf(arguments);
     if (!parent) return parent.error();
-    const auto engine = loadEngine(arguments.device.substr(0, arguments.device.find(':')));
+    const auto engine = engineOf(arguments);
     if (!engine) return engine.error();
-    (*engine)->setThreads(arguments.threads > 0 ? arguments.threads : static_cast<int>(std::max(1u, std::thread::hardware_concurrency())));
     const auto network = (*engine)->load(*parent, arguments.device);
     if (!network) return network.error();
     const Contract& contract = (*network)->contract();
@@ -165,14 +172,13 @@ int runAdapt(const AdaptArguments& arguments)
         return 2;
     }
     std::vector<ReadIssue> issues;
-    const auto failed = [](const Error& error) {
-        const bool cancelled = error.code == Error::Code::Cancelled;
-        std::cerr << (cancelled ? "Interrupted. The same command goes on." : error.message) << '\n';
-        return cancelled ? 130 : error.code == Error::Code::InvalidArgument ? 2 : 1;
+    const auto ended = [](const Error& error) {
+        endTerminalProgress();
+        return failed(error, "Interrupted. The same command goes on.");
     };
     const auto told = [&](const std::string& text, const std::string& json) {
         endTerminalProgress();
-        for (const ReadIssue& issue : issues) std::cerr << issue.file.string() << ": " << issue.message << '\n';
+        print(issues);
         const bool toStandardOutput = arguments.json == "-";
         (toStandardOutput ? std::cerr : std::cout) << text;
         if (toStandardOutput) std::cout << json;
@@ -183,7 +189,7 @@ int runAdapt(const AdaptArguments& arguments)
     if (!arguments.unlabelled.empty()) {
         const Time began = now();
         const auto training = adaptUnlabelled(arguments, issues, progress);
-        if (!training) return endTerminalProgress(), failed(training.error());
+        if (!training) return ended(training.error());
         std::string text;
         for (const std::string& sentence : training->sentences) text += sentence + '\n';
         text += training->learned() ? arguments.out.string() + " is written; look at what it picks before you use it.\n" : "Nothing was learned.\n";
@@ -191,7 +197,7 @@ int runAdapt(const AdaptArguments& arguments)
         return !training->learned() ? 4 : issues.empty() ? 0 : 3;
     }
     const auto report = adapt(arguments, issues, progress);
-    if (!report) return endTerminalProgress(), failed(report.error());
+    if (!report) return ended(report.error());
     if (!told(toText(*report), toJson(*report))) return 1;
     if (!report->verdict.adopt && arguments.discard) {
         std::error_code failed;

@@ -42,6 +42,8 @@ struct AdaptArguments {
 
 /// The weights to learn from. Errors: as weightsNamed; NotFound without any.
 Result<std::filesystem::path> parentOf(const AdaptArguments& arguments);
+/// The engine for the device, with the threads asked for. Errors: as loadEngine.
+Result<std::shared_ptr<Engine>> engineOf(const AdaptArguments& arguments);
 /// What the command line says of learning, without examples.
 FineTuneJob fineTuneJobOf(const AdaptArguments& arguments, const std::filesystem::path& parent);
 

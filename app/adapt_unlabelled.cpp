@@ -6,7 +6,6 @@
 #include <nlohmann/json.hpp>
 
 #include <set>
-#include <thread>
 
 namespace seisdesk {
 
@@ -62,9 +61,8 @@ Result<SelfTraining> adaptUnlabelled(const AdaptArguments& arguments, std::vecto
 {
     auto parent = parentOf(arguments);
     if (!parent) return parent.error();
-    const auto engine = loadEngine(arguments.device.substr(0, arguments.device.find(':')));
+    const auto engine = engineOf(arguments);
     if (!engine) return engine.error();
-    (*engine)->setThreads(arguments.threads > 0 ? arguments.threads : static_cast<int>(std::max(1u, std::thread::hardware_concurrency())));
     auto records = readRecords(arguments.unlabelled, {}, progress.part(0.0, 0.05));
     if (!records) return records.error();
     issues = std::move(records->issues);

@@ -1,6 +1,7 @@
 #include "app/evaluate_command.h"
 
 #include "app/interrupt.h"
+#include "app/outcome.h"
 #include "core/io/atomic_write.h"
 
 #include <iostream>
@@ -54,19 +55,13 @@ int runEvaluate(const EvaluateArguments& arguments)
 {
     const Progress progress = terminalProgress();
     const Interrupt interrupt(progress);
-    const auto failed = [](const Error& error) {
-        endTerminalProgress();
-        const bool cancelled = error.code == Error::Code::Cancelled;
-        std::cerr << (cancelled ? "Interrupted; nothing was written." : error.message) << '\n';
-        return cancelled ? 130 : error.code == Error::Code::InvalidArgument ? 2 : 1;
-    };
     const auto result = evaluate(arguments, progress);
-    if (!result) return failed(result.error());
     endTerminalProgress();
+    if (!result) return failed(result.error(), "Interrupted; nothing was written.");
     if (!result->empty() && !result->front().note.empty()) std::cerr << result->front().note << '\n';
     bool issues = false;
     for (const Evaluation& e : *result) {
-        for (const ReadIssue& issue : e.issues) std::cerr << issue.file.string() << ": " << issue.message << '\n';
+        print(e.issues);
         issues = issues || !e.issues.empty();
     }
     const bool toStandardOutput = arguments.json == "-";

@@ -1,6 +1,7 @@
 #include "app/locate_command.h"
 
 #include "app/interrupt.h"
+#include "app/outcome.h"
 #include "core/catalog/compile.h"
 #include "core/io/quakeml.h"
 #include "core/locate/velocity_file.h"
@@ -80,12 +81,8 @@ int runLocate(const LocateArguments& arguments)
     const Interrupt interrupt(progress);
     const auto summary = locateFiles(arguments, progress);
     endTerminalProgress();
-    if (!summary) {
-        const bool cancelled = summary.error().code == Error::Code::Cancelled;
-        std::cerr << (cancelled ? "Interrupted; nothing was written." : summary.error().message) << '\n';
-        return cancelled ? 130 : summary.error().code == Error::Code::InvalidArgument ? 2 : 1;
-    }
-    for (const ReadIssue& issue : summary->issues) std::cerr << issue.file.string() << ": " << issue.message << '\n';
+    if (!summary) return failed(summary.error(), "Interrupted; nothing was written.");
+    print(summary->issues);
     for (const std::string& note : summary->result.notes) std::cerr << note << '\n';
     for (const Event& event : summary->result.events) print(event);
     std::cerr << arguments.output.string() << ": " << summary->result.located << " events located again, " << summary->result.associated << " new, "

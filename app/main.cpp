@@ -72,7 +72,6 @@ void startWithEngineEnvironment([[maybe_unused]] char** argv)
 int main(int argc, char** argv)
 {
     using namespace seisdesk;
-    startWithEngineEnvironment(argv);
 #ifdef SEISDESK_QT
     nameProgram();
 #endif
@@ -98,6 +97,7 @@ int main(int argc, char** argv)
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : 2;
     }
+    startWithEngineEnvironment(argv);
     if (app.got_subcommand("review")) return runReview(argc, argv, *review);
     if (app.get_subcommands().empty()) return openWindow(argc, argv, files, theme);
 

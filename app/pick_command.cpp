@@ -1,6 +1,7 @@
 #include "app/pick_command.h"
 
 #include "app/interrupt.h"
+#include "app/outcome.h"
 #include "core/model/load_models.h"
 #include "core/model/timed_network.h"
 #include "core/catalog/compile.h"
@@ -170,12 +171,8 @@ int runPick(const PickArguments& arguments)
     const Interrupt interrupt(progress);
     const auto summary = pickFiles(arguments, progress);
     endTerminalProgress();
-    if (!summary) {
-        const bool cancelled = summary.error().code == Error::Code::Cancelled;
-        std::cerr << (cancelled ? "Interrupted; nothing was written." : summary.error().message) << '\n';
-        return cancelled ? 130 : summary.error().code == Error::Code::InvalidArgument ? 2 : 1;
-    }
-    for (const ReadIssue& issue : summary->issues) std::cerr << issue.file.string() << ": " << issue.message << '\n';
+    if (!summary) return failed(summary.error(), "Interrupted; nothing was written.");
+    print(summary->issues);
     if (!summary->note.empty()) std::cerr << summary->note << '\n';
     std::cerr << arguments.output.string() << ": " << summary->p << " P and " << summary->s << " S by " << summary->model << " on " << summary->stations
               << " instruments (" << summary->traces << " traces), " << static_cast<int>(summary->seconds * 10.0) / 10.0 << " s\n";

@@ -1,6 +1,7 @@
 #include "app/train_command.h"
 
 #include "app/interrupt.h"
+#include "app/outcome.h"
 #include "core/io/atomic_write.h"
 #include "core/io/noise_examples.h"
 #include "core/io/set_examples.h"
@@ -129,10 +130,7 @@ int runTrain(const TrainArguments& arguments)
     const Interrupt interrupt(progress);
     const auto outcome = train(arguments, progress);
     endTerminalProgress();
-    if (!outcome) {
-        std::cerr << outcome.error().message << '\n';
-        return outcome.error().code == Error::Code::Cancelled ? 130 : outcome.error().code == Error::Code::InvalidArgument ? 2 : 1;
-    }
+    if (!outcome) return failed(outcome.error(), {});  // the message says that the same command goes on
     if (outcome->resumedAt > 0) std::cout << "Went on from step " << outcome->resumedAt << ".\n";
     std::cout << outcome->steps << " steps, loss " << outcome->loss << ", " << outcome->seconds << " s. Wrote " << outcome->weights.string() << '\n';
     return 0;

@@ -1,5 +1,7 @@
 #include "core/locate/magnitude.h"
 
+#include "core/base/median.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -14,13 +16,6 @@ const AttenuationFunction functions[] = {
     {"iaspei", 1.11, 0.00189, -2.09 - (-2.6819366650) + 1.11 * 2.0 + 0.189, 5.0, 1000.0},
     {"bakun-joyner", 1.0, 0.00301, 3.0, 5.0, 400.0},
 };
-
-double median(std::vector<double> values)
-{
-    std::sort(values.begin(), values.end());
-    const std::size_t n = values.size();
-    return 0.5 * (values[(n - 1) / 2] + values[n / 2]);
-}
 
 double trimmedMean(std::vector<double> values)
 {
@@ -65,11 +60,11 @@ std::optional<NetworkMagnitude> localMagnitude(const std::vector<StationAmplitud
     }
     if (values.empty()) return std::nullopt;
     out.stations = static_cast<int>(values.size());
-    out.magnitude = average == NetworkAverage::Median ? median(values) : trimmedMean(values);
+    out.magnitude = average == NetworkAverage::Median ? *median(values) : trimmedMean(values);
     std::vector<double> off;
     for (StationLocalMagnitude& station : out.each)
         if (station.used) station.residual = station.magnitude - out.magnitude, off.push_back(std::abs(station.residual));
-    out.sigma = 1.4826 * median(off);
+    out.sigma = 1.4826 * *median(off);
     return out;
 }
 

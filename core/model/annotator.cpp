@@ -1,6 +1,7 @@
 #include "core/model/annotator.h"
 
 #include "core/model/instruments.h"
+#include "core/model/peak_label.h"
 #include "core/model/peaks.h"
 #include "core/model/s_minus_p.h"
 #include "core/model/source_columns.h"
@@ -196,20 +197,8 @@ void NetworkAnnotator::Run::pick(StationWork& work, std::size_t line, const Grid
     const auto peaks = contract.pickRule == PickRule::Triggers ? findTriggers(curve, threshold)
                                                                : findPeaks(curve, least, options.minimumSeparationSeconds * piece.sampleRateHz);
     for (const Peak& peak : peaks) {
-        Label label;
-        label.id = Id::random();
-        label.stream = out.anchor;
-        label.phase = phase;
-        label.time = piece.timeOf(static_cast<double>(piece.first) + peak.index);
-        label.lowerUncertaintySeconds = peak.sigmaBefore / piece.sampleRateHz;
-        label.upperUncertaintySeconds = peak.sigmaAfter / piece.sampleRateHz;
-        label.mode = Mode::Automatic;
-        label.review = Review::Preliminary;
-        label.confidence = std::clamp(static_cast<double>(peak.height), 0.0, 1.0);
-        label.model = version;
-        scaleWidths(label, contract.uncertainty);
-        label.author = "SeisDesk";
-        label.created = started;
+        Label label = peakLabel(peak, piece.sampleRateHz, phase, piece.timeOf(static_cast<double>(piece.first) + peak.index), contract.uncertainty,
+                                {out.anchor, version, started});
         if (described) describe(work, line, static_cast<double>(piece.first) + peak.index, label);
         auto& where = static_cast<double>(peak.height) >= threshold ? out.labels : out.candidates;
         where.push_back(std::move(label));

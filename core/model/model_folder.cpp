@@ -226,4 +226,6 @@ fs::path defaultModelFolder()
     return variable("HOME") / ".local" / "share" / "seisdesk" / "models";
 }
 
+fs::path adaptedFolder() { return defaultModelFolder() / "adapted"; }
+
 }  // namespace seisdesk

@@ -93,5 +93,8 @@ Result<std::filesystem::path> weightsNamed(const std::string& pathOrName, const 
 
 /// $XDG_DATA_HOME/seisdesk/models or ~/.local/share/seisdesk/models; $SEISDESK_MODELS overrides.
 std::filesystem::path defaultModelFolder();
+/// "adapted" in it, where adopted adapters are: "<name>-<first 8 digits of the checksum>.safetensors". One file serves every project, and it
+/// outlives the project that made it.
+std::filesystem::path adaptedFolder();
 
 }  // namespace seisdesk

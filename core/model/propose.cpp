@@ -1,5 +1,6 @@
 #include "core/model/propose.h"
 
+#include "core/model/peak_label.h"
 #include "core/model/peaks.h"
 
 #include <algorithm>
@@ -28,26 +29,6 @@ const Label* labelAt(const std::vector<Label>& labels, const std::string& phase,
     return nearest;
 }
 
-Label fromPeak(const Peak& peak, const Curve& curve, const StationPrediction& station, const std::string& model, Time created,
-               const PickUncertainty& uncertainty)
-{
-    Label label;
-    label.id = Id::random();
-    label.stream = station.anchor;
-    label.phase = curve.name;
-    label.time = curve.values.timeOf(peak.index);
-    label.lowerUncertaintySeconds = peak.sigmaBefore / curve.values.sampleRateHz;
-    label.upperUncertaintySeconds = peak.sigmaAfter / curve.values.sampleRateHz;
-    scaleWidths(label, uncertainty);
-    label.mode = Mode::Automatic;
-    label.review = Review::Preliminary;
-    label.confidence = std::clamp(static_cast<double>(peak.height), 0.0, 1.0);
-    label.model = model;
-    label.author = "SeisDesk";
-    label.created = created;
-    return label;
-}
-
 }  // namespace
 
 bool hasPhaseCurves(const Prediction& prediction)
@@ -74,7 +55,8 @@ Prediction proposed(const Prediction& prediction, const Proposal& how)
             for (const Peak& peak : findPeaks(*curve.values.samples, thresholdOf(curve.name, how), how.minimumSeparationSeconds * curve.values.sampleRateHz)) {
                 const Label* known = labelAt(had, curve.name, curve.values.timeOf(peak.index), curve.values.sampleRateHz);
                 if (!known) known = labelAt(candidates, curve.name, curve.values.timeOf(peak.index), curve.values.sampleRateHz);
-                station.labels.push_back(known ? *known : fromPeak(peak, curve, station, prediction.model, created, how.uncertainty));
+                station.labels.push_back(known ? *known : peakLabel(peak, curve.values.sampleRateHz, curve.name, curve.values.timeOf(peak.index), how.uncertainty,
+                                                                    {station.anchor, prediction.model, created}));
             }
         }
         for (const Label& label : had) {

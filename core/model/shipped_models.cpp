@@ -1,5 +1,6 @@
 #include "core/model/shipped_models.h"
 
+#include "core/model/checkpoint/sha256.h"
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
@@ -95,5 +96,27 @@ ShippedModels shippedModelsIn(const fs::path& folder)
 }
 
 ShippedModels shippedModels() { return shippedModelsIn(programsFolder()); }
+
+bool hasSha256(const std::filesystem::path& file, const std::string& sha256)
+{
+    std::error_code error;
+    if (file.empty() || !std::filesystem::is_regular_file(file, error)) return false;
+    const auto sum = sha256OfFile(file);
+    return sum && *sum == sha256;
+}
+
+std::filesystem::path weightsWithSha256(const std::string& sha256)
+{
+    const ModelFolder folder(defaultModelFolder());
+    if (const auto listing = folder.list())
+        for (const ModelCard& card : listing->cards)
+            if (card.sha256 == sha256 && hasSha256(folder.weightsOf(card), sha256)) return folder.weightsOf(card);
+    for (const ShippedModel& model : shippedModels().models)
+        if (model.card.sha256 == sha256 && hasSha256(model.weights(), sha256)) return model.weights();
+    std::error_code error;
+    for (std::filesystem::directory_iterator it(adaptedFolder(), error), end; !error && it != end; it.increment(error))
+        if (it->path().stem().string().ends_with(sha256.substr(0, 8)) && hasSha256(it->path(), sha256)) return it->path();
+    return {};
+}
 
 }  // namespace seisdesk

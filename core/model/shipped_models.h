@@ -31,6 +31,12 @@ struct ShippedModels {
 /// The name of the network that is the default.
 inline constexpr const char* standardModelName = "seismollm-desk";
 
+/// Weights with this checksum, computed anew: in the model folder, among those that come with the program, among adopted adapters. Empty where
+/// there are none.
+std::filesystem::path weightsWithSha256(const std::string& sha256);
+/// True for a file whose content has this checksum.
+bool hasSha256(const std::filesystem::path& file, const std::string& sha256);
+
 /// Reads the cards, not the weights. A folder that does not exist is empty.
 ShippedModels shippedModelsIn(const std::filesystem::path& folder);
 /// Of the program: "../share/seisdesk/models" beside its own folder, or where it was installed to; $SEISDESK_SHIPPED_MODELS

@@ -25,27 +25,10 @@ std::string fileName(const std::string& name)
     return out.empty() || out.front() == '.' ? "adapted" + out : out;
 }
 
-/// Where a file with this checksum is, as cards say it; empty when it is nowhere.
-fs::path fileWithSha256(const std::string& sha256, const fs::path& hint)
-{
-    std::error_code error;
-    if (fs::is_regular_file(hint, error))
-        if (const auto sum = sha256OfFile(hint); sum && *sum == sha256) return hint;
-    for (const ShippedModel& model : shippedModels().models)
-        if (model.card.sha256 == sha256) return model.weights();
-    const ModelFolder models(defaultModelFolder());
-    if (const auto listing = models.list())
-        for (const ModelCard& card : listing->cards)
-            if (card.sha256 == sha256 && fs::is_regular_file(models.weightsOf(card), error)) return models.weightsOf(card);
-    for (fs::directory_iterator it(adaptedFolder(), error), end; !error && it != end; it.increment(error))
-        if (it->path().stem().string().ends_with(sha256.substr(0, 8)))
-            if (const auto sum = sha256OfFile(it->path()); sum && *sum == sha256) return it->path();
-    return {};
-}
+/// Where a file with this checksum is; empty when it is nowhere.
+fs::path fileWithSha256(const std::string& sha256, const fs::path& hint) { return hasSha256(hint, sha256) ? hint : weightsWithSha256(sha256); }
 
 }  // namespace
-
-fs::path adaptedFolder() { return defaultModelFolder() / "adapted"; }
 
 fs::path fileOfVersion(const ModelVersion& version) { return fileWithSha256(version.id, version.path); }
 

@@ -2,6 +2,7 @@
 // Adapter files: where adopted ones are kept, and how a file becomes a ModelVersion. Slow: for worker threads.
 
 #include "core/base/result.h"
+#include "core/model/model_folder.h"
 #include "core/store/model_registry.h"
 
 #include <filesystem>
@@ -9,9 +10,6 @@
 #include <vector>
 
 namespace seisdesk {
-
-/// "adapted" in the model folder: one file serves every project, and it outlives the project that made it.
-std::filesystem::path adaptedFolder();
 
 /// Copies the file to "<folder>/<name>-<first 8 digits of its checksum>.safetensors". It appears there whole and on the disk, or
 /// not at all. Errors: NotFound, Unreadable, OutOfSpace.

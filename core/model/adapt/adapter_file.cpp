@@ -1,9 +1,7 @@
 #include "core/model/adapt/adapter_file.h"
 
 #include "core/model/checkpoint/safetensors.h"
-#include "core/model/checkpoint/sha256.h"
 #include "core/model/contract_json.h"
-#include "core/model/model_folder.h"
 #include "core/model/shipped_models.h"
 
 #include <nlohmann/json.hpp>
@@ -24,14 +22,6 @@ bool isWeights(const fs::path& path)
 {
     static constexpr const char* endings[] = {".pth", ".pt", ".ckpt", ".bin", ".safetensors", ".h5", ".hdf5", ".weights"};
     return std::any_of(std::begin(endings), std::end(endings), [&](const char* e) { return path.extension() == e; });
-}
-
-bool hasChecksum(const fs::path& file, const std::string& sha256)
-{
-    std::error_code error;
-    if (file.empty() || !fs::is_regular_file(file, error)) return false;
-    const auto sum = sha256OfFile(file);
-    return sum && *sum == sha256;
 }
 
 /// Weights in the adapter's folder, the one of the parent's name first.
@@ -106,17 +96,12 @@ Result<void> writeAdapter(const Adapter& adapter, const fs::path& file)
 Result<fs::path> parentOf(const Adapter& adapter, const fs::path& file)
 {
     for (const fs::path& candidate : neighbours(adapter, file))
-        if (hasChecksum(candidate, adapter.parentSha256)) return candidate;
-    const ModelFolder folder(defaultModelFolder());
-    if (const auto listing = folder.list())
-        for (const ModelCard& card : listing->cards)
-            if (card.sha256 == adapter.parentSha256 && hasChecksum(folder.weightsOf(card), adapter.parentSha256)) return folder.weightsOf(card);
-    for (const ShippedModel& model : shippedModels().models)
-        if (model.card.sha256 == adapter.parentSha256 && hasChecksum(model.weights(), adapter.parentSha256)) return model.weights();
-    if (hasChecksum(adapter.parentPath, adapter.parentSha256)) return fs::path(adapter.parentPath);
+        if (hasSha256(candidate, adapter.parentSha256)) return candidate;
+    if (const fs::path found = weightsWithSha256(adapter.parentSha256); !found.empty()) return found;
+    if (hasSha256(adapter.parentPath, adapter.parentSha256)) return fs::path(adapter.parentPath);
     const std::string called = adapter.parentFile.empty() ? std::string() : "\"" + adapter.parentFile + "\", ";
     return Error{Error::Code::NotFound, file.string() + ": this adapter changes the network " + called + "SHA-256 " + adapter.parentSha256.substr(0, 16) +
-                 "..., which is neither beside it nor in " + folder.path().string() + " nor comes with SeisDesk. Copy that file beside the adapter or import it "
+                 "..., which is neither beside it nor in " + defaultModelFolder().string() + " nor comes with SeisDesk. Copy that file beside the adapter or import it "
                  "(seisdesk models import FILE)."};
 }
 

@@ -1,6 +1,8 @@
 #include "core/model/adapt/harvest.h"
 
+#include "core/model/adapt/span_list.h"
 #include "core/model/instruments.h"
+#include "core/model/training/training_window.h"
 #include "core/signal/trigger.h"
 
 #include <algorithm>
@@ -12,27 +14,9 @@ namespace seisdesk {
 
 namespace {
 
-constexpr double knownBeforeP = 10.0, knownAfterS = 5.0;  // as in trainingWindow()
 constexpr double noiseBefore = 5.0, noiseGap = 0.5, signalAfter = 2.0;
 constexpr double staSeconds = 0.5, ltaSeconds = 10.0, triggerPad = 5.0;
 constexpr double sameEarthquakeSeconds = 60.0;
-
-/// Spans less what lies within `around` of the times; sorted.
-std::vector<TimeSpan> without(const std::vector<TimeSpan>& spans, std::vector<TimeSpan> holes)
-{
-    std::sort(holes.begin(), holes.end());
-    std::vector<TimeSpan> out;
-    for (const TimeSpan& span : spans) {
-        Time from = span.begin;
-        for (const TimeSpan& hole : holes) {
-            if (!hole.overlaps({from, span.end})) continue;
-            if (hole.begin > from) out.push_back({from, hole.begin});
-            from = std::max(from, hole.end);
-        }
-        if (from < span.end) out.push_back({from, span.end});
-    }
-    return out;
-}
 
 double power(const Segment& s, Time from, Time to)
 {
@@ -128,7 +112,7 @@ std::vector<PickPair> pairsOf(const StationPrediction& station, const MultiView&
         PickPair pair{station.instrument, steady[i], *next, decibels(axes, steady[i].time, steady[i].time), decibels(axes, next->time, steady[i].time)};
         if (pair.pDb < options.signalDb || pair.sDb < options.signalDb) continue;
         ++counts.loud;
-        const TimeSpan known{pair.p.time - fromSeconds(knownBeforeP), pair.s.time + fromSeconds(knownAfterS)};
+        const TimeSpan known{pair.p.time - fromSeconds(knownBeforePSeconds), pair.s.time + fromSeconds(knownBehindSSeconds)};
         const bool disturbed = std::any_of(seen.begin(), seen.end(), [&](const Label& l) {
             const double near = options.views.togetherSeconds;
             return known.contains(l.time) && std::abs(toSeconds(l.time - pair.p.time)) > near && std::abs(toSeconds(l.time - pair.s.time)) > near &&
@@ -159,13 +143,11 @@ std::vector<TimeSpan> trustedNoise(const std::vector<TimeSpan>& coverage, const 
         for (const TriggerSpan& t : triggerSpans(classicStaLta(*f->samples, sta, lta), options.triggerRatio * options.triggerRatio, 2.0))
             holes.push_back(TimeSpan{s.timeOf(static_cast<double>(t.on)), s.timeOf(static_cast<double>(t.off))}.padded(fromSeconds(triggerPad), fromSeconds(triggerPad)));
     }
-    std::vector<TimeSpan> both, out;
+    std::vector<TimeSpan> both;
     for (const TimeSpan& a : coverage)
         for (const TimeSpan& b : recorded)
             if (const TimeSpan shared = a.intersected(b); !shared.empty()) both.push_back(shared);
-    for (const TimeSpan& span : without(both, std::move(holes)))
-        if (toSeconds(span.length()) >= leastSeconds) out.push_back(span);
-    return out;
+    return without(std::move(both), std::move(holes), {Time::min(), Time::max()}, fromSeconds(leastSeconds));
 }
 
 Result<Harvest> harvest(const LoadedModels& models, const std::vector<TracePtr>& traces, const Inventory& inventory, const HarvestOptions& options,
@@ -228,8 +210,8 @@ Result<Harvest> harvest(const LoadedModels& models, const std::vector<TracePtr>&
         }
         last = pair.p.time;
         const Ground& ground = grounds[groundOf[i]];
-        const double room = std::max(0.0, options.windowSeconds - toSeconds(pair.s.time - pair.p.time) - knownAfterS);
-        const Time begin = pair.p.time - fromSeconds(std::min(room, knownBeforeP + uniform(random) * std::max(0.0, room - knownBeforeP)));
+        const double room = std::max(0.0, options.windowSeconds - toSeconds(pair.s.time - pair.p.time) - knownBehindSSeconds);
+        const Time begin = pair.p.time - fromSeconds(std::min(room, knownBeforePSeconds + uniform(random) * std::max(0.0, room - knownBeforePSeconds)));
         const TimeSpan span{begin, begin + fromSeconds(options.windowSeconds)};
         LocalExample example;
         example.window = windowOf(ground, span, event + ' ' + ground.anchor.text());

@@ -1,22 +1,17 @@
 #include "core/model/adapt/label_audit.h"
 
 #include "core/base/median.h"
+#include "core/base/number_text.h"
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <map>
 
 namespace seisdesk {
 
 namespace {
 
-std::string seconds(double value)
-{
-    char text[32];
-    std::snprintf(text, sizeof text, "%.2f s", std::abs(value));
-    return text;
-}
+std::string seconds(double value) { return decimals(std::abs(value), 2) + " s"; }
 
 /// Label minus the nearest pick of its phase; absent when that is too far.
 std::optional<double> displacement(const Label& label, const Comparison& c, const Thresholds& thresholds, double nearby)

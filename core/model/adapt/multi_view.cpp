@@ -1,6 +1,7 @@
 #include "core/model/adapt/multi_view.h"
 
 #include "core/model/classical.h"
+#include "core/model/peak_label.h"
 #include "core/model/peaks.h"
 
 #include <algorithm>
@@ -99,22 +100,9 @@ std::vector<Label> picksOf(const StationPrediction& mean, const StationPredictio
         if (!isPhase(curve.name)) continue;
         const double rate = curve.values.sampleRateHz;
         for (const Peak& peak : findPeaks(*curve.values.samples, curve.name == "P" ? thresholdP : thresholdS, options.annotate.minimumSeparationSeconds * rate)) {
-            Label label;
             const Time time = curve.values.timeOf(peak.index);
-            if (const Label* known = nearest(described, curve.name, time, options.togetherSeconds)) label = *known;
-            label.id = Id::random();
-            label.stream = first.anchor;
-            label.phase = curve.name;
-            label.time = time;
-            label.lowerUncertaintySeconds = peak.sigmaBefore / rate;
-            label.upperUncertaintySeconds = peak.sigmaAfter / rate;
-            scaleWidths(label, uncertainty);
-            label.confidence = std::clamp(static_cast<double>(peak.height), 0.0, 1.0);
-            label.mode = Mode::Automatic;
-            label.review = Review::Preliminary;
-            label.model = model;
-            label.author = "SeisDesk";
-            label.created = created;
+            Label label = peakLabel(peak, rate, curve.name, time, uncertainty, {first.anchor, model, created});
+            if (const Label* known = nearest(described, curve.name, time, options.togetherSeconds)) label.polarity = known->polarity, label.source = known->source;
             out.push_back(std::move(label));
         }
     }

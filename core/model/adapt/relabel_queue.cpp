@@ -1,9 +1,9 @@
 #include "core/model/adapt/relabel_queue.h"
 
+#include "core/base/number_text.h"
+
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstdio>
 #include <deque>
 #include <map>
 
@@ -18,13 +18,6 @@ constexpr double residualSigmas = 3.0, leastResidualSigma = 0.2, effectHalfKm = 
 constexpr double longestPairSeconds = 60.0, lonelyS = 0.5;
 
 std::string station(const Label& l) { return l.stream.network + '.' + l.stream.station; }
-
-std::string number(double value, int decimals)
-{
-    std::array<char, 32> text{};
-    std::snprintf(text.data(), text.size(), "%.*f", decimals, value);
-    return text.data();
-}
 
 double half(double value, double at) { return value / (value + at); }
 
@@ -98,7 +91,7 @@ public:
         };
         weigh(out.doubt.uncertainty, w.uncertainty, uncertainty(pick));
         weigh(out.doubt.threshold, w.threshold, threshold(pick));
-        weigh(out.doubt.disagreement, w.disagreement, missing ? Opinion{missed(pick), "Only the other version sees this " + pick.phase + ", with confidence " + number(pick.confidence.value_or(0.0), 2) + "."}
+        weigh(out.doubt.disagreement, w.disagreement, missing ? Opinion{missed(pick), "Only the other version sees this " + pick.phase + ", with confidence " + decimals(pick.confidence.value_or(0.0), 2) + "."}
                                                               : disagreement(pick));
         weigh(out.doubt.residual, w.residual, residual(pick));
         weigh(out.doubt.effect, w.effect, effect(pick));
@@ -128,17 +121,17 @@ private:
     {
         if (!pick.lowerUncertaintySeconds || !pick.upperUncertaintySeconds) return {};
         const double width = 0.5 * (*pick.lowerUncertaintySeconds + *pick.upperUncertaintySeconds);
-        Opinion out{half(width, wideSeconds), "The time is uncertain by " + number(width, 2) + " s."};
+        Opinion out{half(width, wideSeconds), "The time is uncertain by " + decimals(width, 2) + " s."};
         if (m_evidence.agreement)
             if (const auto a = m_evidence.agreement->find(pick.id); a != m_evidence.agreement->end() && a->second.spreadSeconds)
-                out.raise(half(*a->second.spreadSeconds, wideSeconds), "Its time varies by " + number(*a->second.spreadSeconds, 2) + " s with the way the record is looked at.");
+                out.raise(half(*a->second.spreadSeconds, wideSeconds), "Its time varies by " + decimals(*a->second.spreadSeconds, 2) + " s with the way the record is looked at.");
         return out;
     }
 
     Opinion threshold(const Label& pick) const
     {
         if (!pick.confidence) return {};
-        return {std::exp(-std::abs(*pick.confidence - thresholdOf(pick)) / thresholdReach), "Its confidence, " + number(*pick.confidence, 2) + ", is close to the threshold."};
+        return {std::exp(-std::abs(*pick.confidence - thresholdOf(pick)) / thresholdReach), "Its confidence, " + decimals(*pick.confidence, 2) + ", is close to the threshold."};
     }
 
     Opinion disagreement(const Label& pick) const
@@ -157,10 +150,10 @@ private:
             const Label* there = nearest(theirs, pick);
             const double apart = there ? std::abs(toSeconds(there->time - pick.time)) : 1e9;
             if (apart <= m_options.togetherSeconds) {
-                out.raise(half(apart, apartSeconds), "The other version puts it " + number(apart, 2) + " s " + (there->time < pick.time ? "earlier." : "later."));
+                out.raise(half(apart, apartSeconds), "The other version puts it " + decimals(apart, 2) + " s " + (there->time < pick.time ? "earlier." : "later."));
             } else if (covered(*other, pick.time)) {
                 const double height = heightAt(*other, pick, m_options.togetherSeconds).value_or(0.0);
-                out.raise(std::clamp(1.0 - 0.5 * height / std::max(1e-6, thresholdOf(pick)), 0.0, 1.0), "The other version does not see it" + (height > 0.0 ? " (" + number(height, 2) + ")." : std::string(".")));
+                out.raise(std::clamp(1.0 - 0.5 * height / std::max(1e-6, thresholdOf(pick)), 0.0, 1.0), "The other version does not see it" + (height > 0.0 ? " (" + decimals(height, 2) + ")." : std::string(".")));
             }
         }
         return out;
@@ -173,7 +166,7 @@ private:
             if (const auto r = m_evidence.residualSeconds(pick)) {
                 const double sigma = std::max(leastResidualSigma, 0.5 * (pick.lowerUncertaintySeconds.value_or(0.0) + pick.upperUncertaintySeconds.value_or(0.0)));
                 const double sigmas = std::abs(*r) / sigma;
-                out.raise(half(sigmas * sigmas, residualSigmas * residualSigmas), "It is " + number(std::abs(*r), 2) + " s " + (*r > 0.0 ? "later" : "earlier") + " than its event asks for.");
+                out.raise(half(sigmas * sigmas, residualSigmas * residualSigmas), "It is " + decimals(std::abs(*r), 2) + " s " + (*r > 0.0 ? "later" : "earlier") + " than its event asks for.");
                 return out;
             }
         if (!pick.phase.starts_with('S')) return out;
@@ -190,7 +183,7 @@ private:
     {
         const auto km = m_evidence.effectKm ? m_evidence.effectKm(pick) : std::nullopt;
         if (!km) return {};
-        return {half(std::abs(*km), effectHalfKm), "Without it its event would be " + number(std::abs(*km), 1) + " km away."};
+        return {half(std::abs(*km), effectHalfKm), "Without it its event would be " + decimals(std::abs(*km), 1) + " km away."};
     }
 
     const QueueEvidence& m_evidence;

@@ -1,10 +1,10 @@
 #include "core/model/adapt/self_training.h"
 
+#include "core/base/number_text.h"
 #include "core/model/instruments.h"
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <random>
 
 namespace seisdesk {
@@ -13,13 +13,6 @@ namespace {
 
 constexpr int analystWeight = 5;
 constexpr double knownSeconds = 0.5, longestPairSeconds = 60.0;
-
-std::string number(double value, int decimals)
-{
-    char text[32];
-    std::snprintf(text, sizeof text, "%.*f", decimals, value);
-    return text;
-}
 
 double median(std::vector<double> values)
 {
@@ -49,8 +42,8 @@ bool judged(const LocalExample& example, const std::vector<LocalExample>& analys
 
 std::string told(const Proxies& p)
 {
-    return std::to_string(p.picks) + " picks, " + std::to_string(p.pairs) + " pairs of P and S, " + number(p.quietPicksPerHour(), 2) + " picks per quiet hour, confidence " +
-           number(p.medianConfidence, 2) + " at known onsets";
+    return std::to_string(p.picks) + " picks, " + std::to_string(p.pairs) + " pairs of P and S, " + decimals(p.quietPicksPerHour(), 2) + " picks per quiet hour, confidence " +
+           decimals(p.medianConfidence, 2) + " at known onsets";
 }
 
 }  // namespace
@@ -62,13 +55,13 @@ std::vector<std::string> objections(const Proxies& before, const Proxies& after,
 {
     std::vector<std::string> out;
     if (after.medianConfidence < limits.collapse * before.medianConfidence)
-        out.push_back("It has lost confidence at onsets it knew (" + number(after.medianConfidence, 2) + " instead of " + number(before.medianConfidence, 2) + "): it is collapsing.");
+        out.push_back("It has lost confidence at onsets it knew (" + decimals(after.medianConfidence, 2) + " instead of " + decimals(before.medianConfidence, 2) + "): it is collapsing.");
     if (static_cast<double>(after.pairs) < (1.0 - limits.pairs) * static_cast<double>(before.pairs))
         out.push_back("It finds fewer pairs of P and S (" + std::to_string(after.pairs) + " instead of " + std::to_string(before.pairs) + ").");
     if (after.pairedShare() < before.pairedShare() - limits.pairedShare)
-        out.push_back("More of its picks stand alone (" + number(100.0 * (1.0 - after.pairedShare()), 0) + " % instead of " + number(100.0 * (1.0 - before.pairedShare()), 0) + " %).");
+        out.push_back("More of its picks stand alone (" + decimals(100.0 * (1.0 - after.pairedShare()), 0) + " % instead of " + decimals(100.0 * (1.0 - before.pairedShare()), 0) + " %).");
     if (after.quietPicksPerHour() > before.quietPicksPerHour() * (1.0 + limits.quietShare) + limits.quietPicksPerHour)
-        out.push_back("It picks more where the ground was quiet (" + number(after.quietPicksPerHour(), 2) + " an hour instead of " + number(before.quietPicksPerHour(), 2) + ").");
+        out.push_back("It picks more where the ground was quiet (" + decimals(after.quietPicksPerHour(), 2) + " an hour instead of " + decimals(before.quietPicksPerHour(), 2) + ").");
     return out;
 }
 

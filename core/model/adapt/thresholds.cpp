@@ -1,8 +1,9 @@
 #include "core/model/adapt/thresholds.h"
 
+#include "core/base/number_text.h"
+
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
 namespace seisdesk {
 
@@ -23,18 +24,11 @@ double objective(const PhaseScore& score, std::size_t allowed)
     return 2.0 * matched / (std::max(counted, near + excess) + static_cast<double>(score.labels));
 }
 
-std::string twoDecimals(double value)
-{
-    char text[32];
-    std::snprintf(text, sizeof text, "%.2f", value);
-    return text;
-}
-
 ChosenThreshold choose(const char* name, const std::vector<double>& values, const std::vector<PhaseScore>& scores, std::size_t allowed, double current,
                        const ThresholdOptions& options)
 {
     ChosenThreshold out{current, scores.front().labels, {}};
-    const std::string kept = std::string(name) + " keeps its threshold of " + twoDecimals(current) + ": ";
+    const std::string kept = std::string(name) + " keeps its threshold of " + decimals(current, 2) + ": ";
     if (out.labels < options.leastLabels) {
         out.reason = kept + std::to_string(out.labels) + (out.labels == 1 ? " label" : " labels") + " for calibration, fewer than " + std::to_string(options.leastLabels) + ".";
         return out;
@@ -58,7 +52,7 @@ ChosenThreshold choose(const char* name, const std::vector<double>& values, cons
     }
     const double n = static_cast<double>(out.labels);
     out.value = current + (values[best] - current) * n / (n + options.shrinkLabels);
-    out.reason = std::string(name) + " goes from " + twoDecimals(current) + " to " + twoDecimals(out.value) + ": " + twoDecimals(values[best]) + " is best on " +
+    out.reason = std::string(name) + " goes from " + decimals(current, 2) + " to " + decimals(out.value, 2) + ": " + decimals(values[best], 2) + " is best on " +
                  std::to_string(out.labels) + " labels for calibration.";
     return out;
 }

@@ -9,7 +9,7 @@ namespace seisdesk {
 
 namespace {
 
-constexpr double knownBeforePSeconds = 10.0, knownBehindSSeconds = 5.0, knownAroundSeconds = 0.5;
+constexpr double knownAroundSeconds = 0.5;
 
 void addOnset(std::span<float> curve, double sample, const CurveTarget& target)
 {

@@ -30,6 +30,9 @@ struct CurveTarget {
     double sigmaSamples = 8.0;    ///< of the Gaussian that stands for an onset
 };
 
+/// What is known around the onsets of an example that is not exhaustive.
+inline constexpr double knownBeforePSeconds = 10.0, knownBehindSSeconds = 5.0;
+
 /// The window of an example that begins at sample `first` (may be negative); what the example does not cover is missing. Onsets
 /// up to three sigma outside the window still show. In an example that is not exhaustive what is known is: the 10 s before a P
 /// and up to its S, and 5 s more behind an S; a P without an S (or an S without a P) only makes its own neighbourhood known; `quiet` spans

@@ -4,7 +4,7 @@
 
 using namespace seisdesk;
 
-class LabelledWindowTest : public QObject {
+class MakeWindowTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void namesTellWhoRecorded_data()
@@ -71,5 +71,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(LabelledWindowTest)
+QTEST_APPLESS_MAIN(MakeWindowTest)
 #include "make_window_test.moc"

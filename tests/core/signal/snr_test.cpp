@@ -1,22 +1,17 @@
 #include "core/signal/snr.h"
 
+#include "tests/core/signal/alternating.h"
+
 #include <QTest>
 
 #include <cmath>
 
 using namespace seisdesk;
+using test::alternating;
 
 namespace {
 
 const Time origin{};
-
-/// Alternating about an offset: amplitude 1 before the onset, `after` from it on.
-Segment alternating(double rate, std::size_t samples, std::size_t onset, float after)
-{
-    std::vector<float> x(samples);
-    for (std::size_t i = 0; i < samples; ++i) x[i] = 500.0f + (i < onset ? 1.0f : after) * (i % 2 ? 1.0f : -1.0f);
-    return makeSegment(origin, rate, std::move(x));
-}
 
 }  // namespace
 

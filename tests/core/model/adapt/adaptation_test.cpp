@@ -1,5 +1,6 @@
 #include "core/model/adapt/adaptation.h"
 
+#include "tests/core/model/adapt/fabricated.h"
 #include "tests/core/model/adapt/fake_engine.h"
 
 #include <QTemporaryDir>
@@ -20,13 +21,6 @@ ExampleSet local(std::size_t events, double labelsLateSeconds = 0.0, const std::
     }
     split(out, {});
     return out;
-}
-
-bool says(const AdaptationReport& r, const char* text)
-{
-    for (const std::string& reason : r.verdict.reasons)
-        if (reason.find(text) != std::string::npos) return true;
-    return false;
 }
 
 }  // namespace
@@ -83,7 +77,7 @@ private Q_SLOTS:
         FakeEngine engine;
         engine.child = skewed(0, 20);
         const auto r = adapted(engine, local(60), m_options, Progress());
-        QVERIFY(r && !r->verdict.adopt && says(*r, "on the elsewhere"));
+        QVERIFY(r && !r->verdict.adopt && says(r->verdict, "on the elsewhere"));
         QVERIFY(readAdapter(r->adapter)->more.at("verdict").find("\"adopt\": false") != std::string::npos);
     }
     void learningNothingIsRefused()
@@ -91,7 +85,7 @@ private Q_SLOTS:
         FakeEngine engine;
         engine.child = engine.parent;
         const auto r = adapted(engine, local(60), m_options, Progress());
-        QVERIFY(r && !r->verdict.adopt && says(*r, "within noise"));
+        QVERIFY(r && !r->verdict.adopt && says(r->verdict, "within noise"));
         QVERIFY(r->changed.empty());
     }
     void silenceIsRefused()
@@ -99,7 +93,7 @@ private Q_SLOTS:
         FakeEngine engine;
         engine.child = skewed(1000, 1000);
         const auto r = adapted(engine, local(60), m_options, Progress());
-        QVERIFY(r && !r->verdict.adopt && says(*r, "silent") && says(*r, "forgets"));
+        QVERIFY(r && !r->verdict.adopt && says(r->verdict, "silent") && says(r->verdict, "forgets"));
     }
     /// A model that follows labels that are 0.3 s late looks perfect on held-out labels of the same analyst.
     void lateLabelsAreRefused()
@@ -109,14 +103,14 @@ private Q_SLOTS:
         engine.child = skewed(30, 0);
         const auto r = adapted(engine, local(60, 0.3, "Ben"), m_options, Progress());
         QVERIFY(r && changeOf(r->heldOut.changes, "F1")->surelyBetter());
-        QVERIFY(!r->verdict.adopt && says(*r, "Ben") && says(*r, "0.30 s late"));
+        QVERIFY(!r->verdict.adopt && says(r->verdict, "Ben") && says(r->verdict, "0.30 s late"));
         QVERIFY(!r->learnedLabels.passed() && !r->heldOutLabels.passed());
     }
     void fewHeldOutEventsAreRefused()
     {
         FakeEngine engine;
         const auto r = adapted(engine, local(8), m_options, Progress());
-        QVERIFY(r && !r->verdict.adopt && says(*r, "held out"));
+        QVERIFY(r && !r->verdict.adopt && says(r->verdict, "held out"));
     }
     void saysWhatItCannotDo()
     {

@@ -2,6 +2,7 @@
 // Comparisons made up so that what they prove is known.
 
 #include "core/model/adapt/bootstrap.h"
+#include "core/model/adapt/gate.h"
 #include "core/synth/random.h"
 
 #include <string>
@@ -59,6 +60,14 @@ inline std::vector<Comparison> fabricated(const Skill& skill, const FabricatedOp
             out.push_back(std::move(c));
         }
     return out;
+}
+
+/// True when one of the reasons holds the text.
+inline bool says(const Verdict& v, const char* text)
+{
+    for (const std::string& r : v.reasons)
+        if (r.find(text) != std::string::npos) return true;
+    return false;
 }
 
 }  // namespace seisdesk::test

@@ -20,13 +20,6 @@ Proof proof(const Skill& before, const Skill& after, const Skill& referenceAfter
     return out;
 }
 
-bool says(const Verdict& v, const char* text)
-{
-    for (const std::string& r : v.reasons)
-        if (r.find(text) != std::string::npos) return true;
-    return false;
-}
-
 std::string all(const Verdict& v)
 {
     std::string out;

@@ -1,6 +1,7 @@
 #include "core/model/nets/recognise_seisbench.h"
 
 #include "core/model/contract_json.h"
+#include "tests/core/model/nets/zeros.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -8,15 +9,9 @@
 #include <fstream>
 
 using namespace seisdesk;
+using test::zeros;
 
 namespace {
-
-Tensor zeros(std::vector<std::int64_t> shape)
-{
-    std::size_t count = 1;
-    for (const std::int64_t extent : shape) count *= static_cast<std::size_t>(extent);
-    return Tensor::ofFloats(std::move(shape), std::vector<float>(count));
-}
 
 /// The tensors that tell the networks and their sizes apart.
 Checkpoint phaseNet(std::int64_t filters, std::int64_t components, std::int64_t phases)

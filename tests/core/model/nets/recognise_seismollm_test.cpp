@@ -1,19 +1,14 @@
 #include "core/model/nets/recognise_seismollm.h"
 
 #include "core/model/contract_json.h"
+#include "tests/core/model/nets/zeros.h"
 
 #include <QTest>
 
 using namespace seisdesk;
+using test::zeros;
 
 namespace {
-
-Tensor zeros(std::vector<std::int64_t> shape)
-{
-    std::size_t count = 1;
-    for (const std::int64_t extent : shape) count *= static_cast<std::size_t>(extent);
-    return Tensor::ofFloats(std::move(shape), std::vector<float>(count));
-}
 
 /// The tensors that tell tasks apart.
 Checkpoint seisMoLLM(std::int64_t outputs, const std::string& prefix = {})
