@@ -115,7 +115,7 @@ private Q_SLOTS:
         for (const double off : momentOff) momentAway.push_back(std::abs(off - momentBias));
         qInfo("ML of %zu of %zu events against the catalogue: bias %+.2f, median absolute deviation %.2f", localOff.size(), events, localBias, *median(localAway));
         qInfo("Mw of %zu: bias %+.2f, median absolute deviation %.2f", momentOff.size(), momentBias, *median(momentAway));
-        QVERIFY(localOff.size() > 60 && std::abs(localBias) < 0.25 && *median(localAway) < 0.2);
+        QVERIFY(localOff.size() > 50 && std::abs(localBias) < 0.25 && *median(localAway) < 0.2);
         QVERIFY(momentOff.size() > 40 && *median(momentAway) < 0.25);
     }
 };
