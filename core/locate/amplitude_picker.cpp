@@ -76,19 +76,19 @@ std::optional<std::string> unusable(const ComponentRecording& component)
 
 }  // namespace
 
-AmplitudeWindow localWindow(const StationRecording& station)
+MeasuringWindow localWindow(const StationRecording& station)
 {
     const double sMinusP = toSeconds(station.s - station.p);
     const Time begin = sMinusP < 3.0 ? station.p - fromSeconds(0.3) : station.s - fromSeconds(1.0);
     return {noiseBefore(station.p, 10.0), {begin, station.s + fromSeconds(4.0 + 0.6 * sMinusP)}};
 }
 
-AmplitudeWindow bodyWaveWindow(const StationRecording& station)
+MeasuringWindow bodyWaveWindow(const StationRecording& station)
 {
     return {noiseBefore(station.p, 10.0), {station.p - fromSeconds(1.0), station.p + fromSeconds(30.0)}};
 }
 
-std::array<double, 4> bandBySnr(const Segment& segment, const AmplitudeWindow& window)
+std::array<double, 4> bandBySnr(const Segment& segment, const MeasuringWindow& window)
 {
     const double rate = segment.sampleRateHz, top = 0.45 * rate;
     std::array<double, 4> out{0.25, 0.5, std::min(20.0, 0.8 * top), top};
@@ -121,7 +121,7 @@ std::array<double, 4> bandBySnr(const Segment& segment, const AmplitudeWindow& w
     return out;
 }
 
-MeasuredAmplitude woodAndersonAmplitude(const ComponentRecording& component, const AmplitudeWindow& window, const AmplitudeOptions& options)
+MeasuredAmplitude woodAndersonAmplitude(const ComponentRecording& component, const MeasuringWindow& window, const AmplitudeOptions& options)
 {
     MeasuredAmplitude out;
     out.stream = component.stream;
@@ -153,7 +153,7 @@ std::complex<double> shortPeriodResponse(double frequencyHz)
     return at(frequencyHz) / largest;
 }
 
-MeasuredAmplitude shortPeriodAmplitude(const ComponentRecording& component, const AmplitudeWindow& window, const AmplitudeOptions& options)
+MeasuredAmplitude shortPeriodAmplitude(const ComponentRecording& component, const MeasuringWindow& window, const AmplitudeOptions& options)
 {
     MeasuredAmplitude out;
     out.stream = component.stream;

@@ -10,14 +10,14 @@
 namespace seisdesk {
 
 /// Where to measure and where to see what was there before.
-struct AmplitudeWindow {
+struct MeasuringWindow {
     TimeSpan noise, signal;
-    bool operator==(const AmplitudeWindow&) const = default;
+    bool operator==(const MeasuringWindow&) const = default;
 };
 
 /// For ML: from P where S follows within 3 s, else from 1 s before S, to S + 4 s + 0.6 (S - P). For mb: 30 s from P.
-AmplitudeWindow localWindow(const StationRecording& station);
-AmplitudeWindow bodyWaveWindow(const StationRecording& station);
+MeasuringWindow localWindow(const StationRecording& station);
+MeasuringWindow bodyWaveWindow(const StationRecording& station);
 
 /// A swing, zero to peak.
 struct MeasuredAmplitude {
@@ -26,7 +26,7 @@ struct MeasuredAmplitude {
     Time time{};
     std::optional<double> periodSeconds;   ///< twice the time between the zero crossings around the peak
     double snr = 0.0;                      ///< over the largest swing of the noise window
-    AmplitudeWindow window;
+    MeasuringWindow window;
     std::array<double, 4> bandHz{};        ///< pre-filter that was chosen
     std::string why;                       ///< when it cannot be used
     bool usable() const { return why.empty(); }
@@ -38,14 +38,14 @@ struct AmplitudeOptions {
 };
 
 /// The band in which the signal's power is four times the noise's, around its best frequency; flat to 5 Hz at least. Of raw counts.
-std::array<double, 4> bandBySnr(const Segment& segment, const AmplitudeWindow& window);
+std::array<double, 4> bandBySnr(const Segment& segment, const MeasuringWindow& window);
 
 /// On a Wood-Anderson seismograph put in place of the instrument through its full response. Problems are told in `why`.
-MeasuredAmplitude woodAndersonAmplitude(const ComponentRecording& component, const AmplitudeWindow& window, const AmplitudeOptions& options = {});
+MeasuredAmplitude woodAndersonAmplitude(const ComponentRecording& component, const MeasuringWindow& window, const AmplitudeOptions& options = {});
 
 /// Ground displacement as a WWSSN short-period seismograph sees it: the swing on the simulated record divided by its magnification at the swing's
 /// period. Not usable when the period is outside 0.2 to 3 s.
-MeasuredAmplitude shortPeriodAmplitude(const ComponentRecording& component, const AmplitudeWindow& window, const AmplitudeOptions& options = {});
+MeasuredAmplitude shortPeriodAmplitude(const ComponentRecording& component, const MeasuringWindow& window, const AmplitudeOptions& options = {});
 /// Relative to its largest, the WWSSN short-period seismograph's answer to displacement (poles and zeros of NMSOP-2, Bormann 2012).
 std::complex<double> shortPeriodResponse(double frequencyHz);
 

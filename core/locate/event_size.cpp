@@ -23,7 +23,7 @@ StationSize blank(const StationRecording& recording, const std::string& type)
 StationSize local(const StationRecording& recording, const SizeOptions& options)
 {
     StationSize out = blank(recording, "ML");
-    AmplitudeWindow window = localWindow(recording);
+    MeasuringWindow window = localWindow(recording);
     if (const auto byHand = options.windows.find(recording.station); byHand != options.windows.end()) window.signal = byHand->second;
     double sum = 0.0;
     int count = 0;
