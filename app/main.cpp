@@ -4,6 +4,8 @@
 #include "app/doctor_command.h"
 #include "app/evaluate_command.h"
 #include "app/locate_command.h"
+#include "app/magnitude_command.h"
+#include "app/mechanism_command.h"
 #include "app/models_command.h"
 #include "app/pick_command.h"
 #include "app/review_command.h"
@@ -87,6 +89,8 @@ int main(int argc, char** argv)
     const auto evaluate = addEvaluateCommand(app);
     const auto review = addReviewCommand(app);
     const auto locate = addLocateCommand(app);
+    const auto magnitude = addMagnitudeCommand(app);
+    const auto mechanism = addMechanismCommand(app);
     const auto synth = addSynthCommand(app);
     const auto train = addTrainCommand(app);
     const auto adapt = addAdaptCommand(app);
@@ -107,6 +111,8 @@ int main(int argc, char** argv)
     if (app.got_subcommand("pick")) return runPick(*pick);
     if (app.got_subcommand("evaluate")) return runEvaluate(*evaluate);
     if (app.got_subcommand("locate")) return runLocate(*locate);
+    if (app.got_subcommand("magnitude")) return runMagnitude(*magnitude);
+    if (app.got_subcommand("mechanism")) return runMechanism(*mechanism);
     if (app.got_subcommand("synth")) return runSynth(*synth);
     if (app.got_subcommand("train")) return runTrain(*train);
     if (app.got_subcommand("adapt")) return runAdapt(*adapt);
