@@ -10,6 +10,8 @@
 #include "ui/panels/model_panel.h"
 #include "ui/panels/picks_panel.h"
 #include "ui/panels/stations_panel.h"
+#include "ui/source/magnitude_panel.h"
+#include "ui/source/mechanism_panel.h"
 
 #include <QDockWidget>
 #include <QMainWindow>
@@ -21,13 +23,14 @@ namespace seisdesk {
 namespace {
 const QString stationsId = QStringLiteral("stations"), picksId = QStringLiteral("picks"), eventsId = QStringLiteral("events"), modelId = QStringLiteral("model"),
               jobsId = QStringLiteral("jobs"), logId = QStringLiteral("log"), adaptId = QStringLiteral("adapt"), queueId = QStringLiteral("queue"), proofId = QStringLiteral("proof"),
-              versionsId = QStringLiteral("versions");
+              versionsId = QStringLiteral("versions"), magnitudeId = QStringLiteral("magnitude"), mechanismId = QStringLiteral("mechanism");
 constexpr int leastProofHeight = 300;
 }
 
 Docks::Docks(QMainWindow& window, JobQueue& jobs)
     : QObject(&window), m_window(window), m_stations(new StationsPanel), m_picks(new PicksPanel), m_events(new EventsPanel), m_model(new ModelPanel),
-      m_jobs(new JobsPanel(jobs)), m_log(new LogPanel), m_adapt(new LearningPanel), m_queue(new QueuePanel(jobs)), m_proof(new ProofView), m_versions(new VersionsPanel), m_titlesLater(new QTimer(this))
+      m_jobs(new JobsPanel(jobs)), m_log(new LogPanel), m_adapt(new LearningPanel), m_queue(new QueuePanel(jobs)), m_proof(new ProofView), m_versions(new VersionsPanel), m_magnitude(new MagnitudePanel),
+      m_mechanism(new MechanismPanel), m_titlesLater(new QTimer(this))
 {
     window.setDockOptions(QMainWindow::AllowTabbedDocks | QMainWindow::AllowNestedDocks | QMainWindow::AnimatedDocks);
     window.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
@@ -44,6 +47,8 @@ Docks::Docks(QMainWindow& window, JobQueue& jobs)
     add(queueId, tr("Queue"), m_queue);
     add(proofId, tr("Proof"), m_proof);
     add(versionsId, tr("Versions"), m_versions);
+    add(magnitudeId, tr("Magnitude"), m_magnitude);
+    add(mechanismId, tr("Mechanism"), scrolled(m_mechanism));
     add(jobsId, tr("Jobs"), m_jobs);
     add(logId, tr("Log"), m_log);
     resetLayout();
@@ -51,7 +56,7 @@ Docks::Docks(QMainWindow& window, JobQueue& jobs)
 
 const QStringList& Docks::ids()
 {
-    static const QStringList all{stationsId, picksId, eventsId, modelId, adaptId, queueId, proofId, versionsId, jobsId, logId};
+    static const QStringList all{stationsId, picksId, eventsId, modelId, adaptId, queueId, proofId, versionsId, magnitudeId, mechanismId, jobsId, logId};
     return all;
 }
 
@@ -100,6 +105,8 @@ void Docks::setPalette(const Palette& palette)
     m_adapt->setPalette(palette);
     m_queue->setPalette(palette);
     m_proof->setPalette(palette);
+    m_magnitude->setPalette(palette);
+    m_mechanism->setPalette(palette);
 }
 
 void Docks::resetLayout()
@@ -117,9 +124,9 @@ void Docks::resetLayout()
         m_docks[ids.front()]->raise();
     };
     place(Qt::LeftDockWidgetArea, {stationsId, eventsId});
-    place(Qt::RightDockWidgetArea, {picksId, modelId, adaptId, queueId});
+    place(Qt::RightDockWidgetArea, {picksId, modelId, adaptId, queueId, magnitudeId, mechanismId});
     place(Qt::BottomDockWidgetArea, {logId, jobsId, proofId, versionsId});
-    for (const QString& id : {logId, jobsId, proofId, versionsId}) m_docks[id]->hide();
+    for (const QString& id : {logId, jobsId, proofId, versionsId, magnitudeId, mechanismId}) m_docks[id]->hide();
     resetSizes();
 }
 

@@ -15,6 +15,8 @@ namespace seisdesk {
 
 class EventsPanel;
 class LearningPanel;
+class MagnitudePanel;
+class MechanismPanel;
 class ProofView;
 class QueuePanel;
 class VersionsPanel;
@@ -41,12 +43,14 @@ public:
     QueuePanel* queue() const { return m_queue; }
     ProofView* proof() const { return m_proof; }
     VersionsPanel* versions() const { return m_versions; }
+    MagnitudePanel* magnitude() const { return m_magnitude; }
+    MechanismPanel* mechanism() const { return m_mechanism; }
     /// Of all panels, in the order of the Window menu.
     static const QStringList& ids();
 
     void setSession(Session* session);
     void setPalette(const Palette& palette);
-    /// Stations and events left, picks, model, learning and queue right, jobs, log, proof and versions below and closed.
+    /// Stations and events left, picks, model, learning and queue right, jobs, log, proof and versions below and closed; magnitude and mechanism right and closed.
     void resetLayout();
     /// Widths at first; only counts once the window has its size.
     void resetSizes();
@@ -75,6 +79,8 @@ private:
     QueuePanel* m_queue;
     ProofView* m_proof;
     VersionsPanel* m_versions;
+    MagnitudePanel* m_magnitude;
+    MechanismPanel* m_mechanism;
     QHash<QString, QDockWidget*> m_docks;
     QHash<QString, bool> m_inFront;
     QHash<QDockWidget*, QWidget*> m_noTitle;

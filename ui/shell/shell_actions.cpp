@@ -69,6 +69,8 @@ const std::vector<ActionSpec>& shellActions()
             {"panel.queue", "Window", "Queue", "Show, raise or hide the picks most worth a look", "queue", true},
             {"panel.proof", "Window", "Proof", "Show, raise or hide the scores before and after learning", "proof", true},
             {"panel.versions", "Window", "Versions", "Show, raise or hide the versions of the model", "versions", true},
+            {"panel.magnitude", "Window", "Magnitude", "Show, raise or hide the magnitudes of the event", "magnitude", true},
+            {"panel.mechanism", "Window", "Mechanism", "Show, raise or hide the mechanism of the event", "mechanism", true},
             {"panel.jobs", "Window", "Jobs", "Show, raise or hide what is running", "jobs", true},
             {"panel.log", "Window", "Log", "Show, raise or hide the messages", "log", true},
             {"layout.traces", "Window", "Go to traces", "Give the keys to the trace view", "align"},
