@@ -75,7 +75,7 @@ WelchSettings windowsFor(double spanSeconds, double sampleRateHz, std::size_t co
     const double samples = std::max(1.0, spanSeconds * sampleRateHz);
     const double wanted = std::sqrt(std::max(0.0, spanSeconds)) / 3.0 * sampleRateHz;
     WelchSettings out;
-    out.window = fastLength(static_cast<std::size_t>(std::max(16.0, std::min(wanted, samples / 4.0))));
+    out.window = 2 * fastLength(static_cast<std::size_t>(std::max(8.0, std::min(wanted, samples / 4.0) / 2.0)));  // even: the last frequency is Nyquist's
     const double step = std::max(1.0, std::floor(samples / static_cast<double>(std::max<std::size_t>(1, columns))));
     out.overlap = std::clamp(1.0 - step / static_cast<double>(out.window), 0.5, 1.0 - 1.0 / static_cast<double>(out.window));
     return out;

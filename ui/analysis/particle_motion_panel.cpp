@@ -35,12 +35,12 @@ ParticleMotionPanel::ParticleMotionPanel(QWidget* parent) : PlotPanel(tr("Partic
     m_length->setAccessibleName(tr("Window length"));
     controls().insertWidget(0, m_length);
     plot().plotLayout()->clear();
-    const std::pair<QString, QString> names[] = {{tr("east"), tr("north")}, {tr("east"), tr("up")}, {tr("radial, away from the source"), tr("up")}};
+    const std::pair<QString, QString> names[] = {{tr("east (counts)"), tr("north (counts)")}, {tr("east (counts)"), tr("up (counts)")}, {tr("radial, away from the source"), tr("up (counts)")}};
     for (std::size_t view = 0; view < viewCount; ++view) {
         m_rects[view] = new QCPAxisRect(&plot());
         nameAxes(*m_rects[view], names[view].first, names[view].second);
         m_rects[view]->setMinimumMargins({0, 8, 8, 0});
-        for (const QCPAxis::AxisType side : {QCPAxis::atBottom, QCPAxis::atLeft}) m_rects[view]->axis(side)->ticker()->setTickCount(4);
+        for (const QCPAxis::AxisType side : {QCPAxis::atBottom, QCPAxis::atLeft}) m_rects[view]->axis(side)->ticker()->setTickCount(3);
     }
     arrange();
     const auto curve = [this](std::size_t view) { return new QCPCurve(m_rects[view]->axis(QCPAxis::atBottom), m_rects[view]->axis(QCPAxis::atLeft)); };
@@ -52,6 +52,7 @@ ParticleMotionPanel::ParticleMotionPanel(QWidget* parent) : PlotPanel(tr("Partic
         m_starts[view]->setLineStyle(QCPCurve::lsNone);
     }
     connect(m_length, &QComboBox::currentIndexChanged, this, &ParticleMotionPanel::compute);
+    connect(&plot(), &QCustomPlot::afterLayout, this, &ParticleMotionPanel::setRanges);
     m_source.onset = Time::max();
     setSource({});
     setPalette(palette());
@@ -113,18 +114,24 @@ void ParticleMotionPanel::take(Result<ParticleMotion> made)
         m_starts[view]->setData(QVector<double>{pairs[view].first->front()}, QVector<double>{pairs[view].second->front()});
     }
     drawRays();
-    const Polarisation& p = motion.polarisation;
-    QStringList parts{instrument + QLatin1Char(' ') + (m_source.phase.empty() ? tr("at the cursor") : QString::fromStdString(m_source.phase))};
-    parts << tr("measured %1 ±180").arg(degrees(p.backAzimuthDegrees));
-    if (m_source.predictedBackAzimuth) parts << tr("model %1").arg(degrees(m_source.predictedBackAzimuth->value));
-    if (m_source.locatedBackAzimuth) parts << tr("located %1").arg(degrees(*m_source.locatedBackAzimuth));
+    showEmpty({});
+    restyle();
+    Q_EMIT drawn();
+}
+
+void ParticleMotionPanel::describe()
+{
+    if (!m_motion) return;
+    // Words have the colours of the rays they belong to.
+    const auto inColour = [](const QString& text, const QColor& colour) { return QStringLiteral("<span style='color:%1'>%2</span>").arg(colour.name(), text); };
+    const Polarisation& p = m_motion->polarisation;
+    QStringList parts{QString::fromStdString(m_source.components.front()->id.instrument().text()) + QLatin1Char(' ') + (m_source.phase.empty() ? tr("at the cursor") : QString::fromStdString(m_source.phase))};
+    parts << inColour(tr("measured %1 or %2").arg(degrees(p.backAzimuthDegrees), degrees(std::fmod(p.backAzimuthDegrees + 180.0, 360.0))), palette().waveform);
+    if (m_source.predictedBackAzimuth) parts << inColour(tr("model %1").arg(degrees(m_source.predictedBackAzimuth->value)), palette().accent);
+    if (m_source.locatedBackAzimuth) parts << inColour(tr("located %1").arg(degrees(*m_source.locatedBackAzimuth)), palette().coverage);
     parts << tr("incidence %1").arg(degrees(p.incidenceDegrees)) << tr("rectilinearity %1").arg(p.rectilinearity, 0, 'f', 2) << tr("planarity %1").arg(p.planarity, 0, 'f', 2);
     if (m_source.filter) parts << QString::fromStdString(filterText(*m_source.filter));
     setNote(parts.join(QStringLiteral(" · ")));
-    showEmpty({});
-    setRanges();
-    restyle();
-    Q_EMIT drawn();
 }
 
 void ParticleMotionPanel::drawRays()
@@ -162,31 +169,29 @@ void ParticleMotionPanel::arrange()
 
 void ParticleMotionPanel::setRanges()
 {
-    plot().plotLayout()->update(QCPLayoutElement::upPreparation);
-    plot().plotLayout()->update(QCPLayoutElement::upMargins);
-    plot().plotLayout()->update(QCPLayoutElement::upLayout);
     for (QCPAxisRect* rect : m_rects) {
         const double w = std::max(1, rect->width()), h = std::max(1, rect->height()), side = std::min(w, h);
         rect->axis(QCPAxis::atBottom)->setRange(-m_reach * w / side, m_reach * w / side);
         rect->axis(QCPAxis::atLeft)->setRange(-m_reach * h / side, m_reach * h / side);
     }
-    plot().replot(QCustomPlot::rpQueuedReplot);
 }
 
-void ParticleMotionPanel::showEverything() { setRanges(); }
+void ParticleMotionPanel::showEverything() { plot().replot(QCustomPlot::rpQueuedReplot); }
 
 void ParticleMotionPanel::resizeEvent(QResizeEvent* event)
 {
     PlotPanel::resizeEvent(event);
     // The plot has its size after its layout was told of ours.
     QTimer::singleShot(0, this, [this] {
-        if (m_wide != (plot().width() > plot().height())) arrange();
-        setRanges();
+        if (m_wide == (plot().width() > plot().height())) return;
+        arrange();
+        plot().replot(QCustomPlot::rpQueuedReplot);
     });
 }
 
 void ParticleMotionPanel::restyle()
 {
+    describe();
     const QColor hue = m_source.phase.empty() ? palette().waveform : palette().phase(m_source.phase);
     for (std::size_t view = 0; view < viewCount; ++view) {
         m_curves[view]->setPen(QPen(hue, 1.4));

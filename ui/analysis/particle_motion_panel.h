@@ -49,9 +49,10 @@ private:
     void compute();
     void take(Result<ParticleMotion> made);
     void arrange();
-    /// Equal scales on both axes of each view.
+    /// Equal scales on both axes of each view, once its size is known.
     void setRanges();
     void drawRays();
+    void describe();
 
     MotionSource m_source;
     std::optional<ParticleMotion> m_motion;

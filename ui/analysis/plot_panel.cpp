@@ -20,6 +20,7 @@ PlotPanel::PlotPanel(const QString& name, QWidget* parent)
 {
     m_note->setProperty("muted", true);
     m_note->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_note->setWordWrap(true);
     m_note->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_empty->setWordWrap(true);
     m_empty->setAlignment(Qt::AlignCenter);

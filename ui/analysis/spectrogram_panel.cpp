@@ -76,7 +76,7 @@ void SpectrogramPanel::layOut()
     plot().plotLayout()->setRowStretchFactor(0, 0.35);
     plot().plotLayout()->setRowSpacing(0);
     plot().plotLayout()->setColumnSpacing(4);
-    nameAxes(*m_above, {}, tr("amplitude"));
+    nameAxes(*m_above, {}, tr("counts"));
     nameAxes(*m_below, tr("UTC"), tr("frequency (Hz)"));
     m_above->axis(QCPAxis::atBottom)->setTickLabels(false);
     m_above->setMinimumSize(40, 34);

@@ -41,7 +41,7 @@ void TimeMarks::setMarks(const std::vector<PlotMark>& marks, const Palette& pale
         text->position->setAxes(top->axis(QCPAxis::atBottom), top->axis(QCPAxis::atLeft));
         text->position->setTypeX(QCPItemPosition::ptPlotCoords);
         text->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
-        text->position->setCoords(seconds, 0.02);
+        text->position->setCoords(seconds, mark.phase.startsWith(QLatin1Char('S')) ? 0.24 : 0.02);  // both can be read where they are close
         text->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
         text->setClipAxisRect(top);
         text->setPadding({3, 0, 3, 1});
@@ -61,7 +61,7 @@ void TimeMarks::setCursor(const std::optional<Time>& time, const Palette& palett
     if (time)
         for (QCPAxisRect* rect : m_rects) add(*rect, toSeconds(time->time_since_epoch()), QPen(palette.crosshair, 1.0), m_cursor);
     for (QCPAbstractItem* item : m_cursor) item->setLayer(QStringLiteral("overlay"));
-    m_plot.layer(QStringLiteral("overlay"))->replot();  // the picture below stays as it is
+    if (m_plot.isVisible()) m_plot.layer(QStringLiteral("overlay"))->replot();  // the picture below stays as it is
 }
 
 }  // namespace seisdesk

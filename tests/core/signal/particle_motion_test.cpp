@@ -82,8 +82,8 @@ private Q_SLOTS:
     }
     void aFilterTakesTheNoiseAway()
     {
-        const auto raw = particleMotion(pulse(150.0, 30.0, 150.0), {}, window).value();
-        const auto clean = particleMotion(pulse(150.0, 30.0, 150.0), {}, window, FilterSpec{FilterSpec::Kind::BandPass, 2.0, 8.0, 3, false}).value();
+        const auto raw = particleMotion(pulse(150.0, 30.0, 60.0), {}, window).value();
+        const auto clean = particleMotion(pulse(150.0, 30.0, 60.0), {}, window, FilterSpec{FilterSpec::Kind::BandPass, 2.0, 8.0, 3, false}).value();
         QVERIFY(clean.polarisation.rectilinearity > raw.polarisation.rectilinearity);
         QVERIFY2(std::abs(clean.polarisation.backAzimuthDegrees - 150.0) < 8.0, qPrintable(QString::number(clean.polarisation.backAzimuthDegrees)));
     }

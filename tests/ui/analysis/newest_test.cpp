@@ -14,7 +14,7 @@ private Q_SLOTS:
         QSemaphore go;
         std::atomic<int> begun{0};
         std::vector<int> answers;
-        for (int i = 0; i < 5; ++i)
+        for (int i = 0; i < 5; ++i) {
             newest.ask(
                 [i, &go, &begun](const Progress& progress) {
                     ++begun;
@@ -22,6 +22,8 @@ private Q_SLOTS:
                     return progress.cancelled() ? -1 : i;
                 },
                 [&answers](int answer) { answers.push_back(answer); });
+            QTRY_COMPARE(begun.load(), 1);
+        }
         QVERIFY(newest.busy());
         go.release();
         QVERIFY(QTest::qWaitFor([&] { return !newest.busy(); }, 5000));
