@@ -95,6 +95,7 @@ void Docks::setPalette(const Palette& palette)
 {
     m_stations->setPalette(palette);
     m_picks->setPalette(palette);
+    m_events->setPalette(palette);
     m_jobs->setPalette(palette);
     m_log->setPalette(palette);
     m_adapt->setPalette(palette);

@@ -20,6 +20,7 @@ namespace seisdesk {
 class ActionRegistry;
 class Commands;
 class Docks;
+class EventsDesk;
 class Exporter;
 class LearningDesk;
 class MessageBar;
@@ -51,11 +52,14 @@ public:
     TraceView* traces() const { return m_traces; }        ///< null before the first project
     Docks& docks() const { return *m_docks; }
     Predictor& predictor() const { return *m_predictor; }
+    EventsDesk& events() const { return *m_events; }
     LearningDesk& learning() const { return *m_learning; }
     Exporter& exporter() const { return *m_exporter; }
     ActionRegistry& actions() const { return *m_actions; }
     MessageBar& messages() const { return *m_messages; }
     QSettings& settings() const { return m_settings; }
+
+    const Palette& colours() const { return m_palette; }  ///< of the theme
 
     void tell(const Message& message, const QString& actionText = {}, std::function<void()> action = {});
     void setTheme(ThemeChoice choice, bool remember = true);
@@ -115,6 +119,7 @@ private:
     ViewBar* m_bar = nullptr;
     Docks* m_docks = nullptr;
     LearningDesk* m_learning = nullptr;
+    EventsDesk* m_events = nullptr;
     TraceView* m_traces = nullptr;
     QMenu* m_recent = nullptr;
     QTimer* m_viewLater;

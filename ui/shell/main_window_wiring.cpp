@@ -8,6 +8,7 @@
 #include "ui/shell/action_registry.h"
 #include "ui/shell/commands.h"
 #include "ui/shell/docks.h"
+#include "ui/shell/events_desk.h"
 #include "ui/shell/exporter.h"
 #include "ui/shell/learning_desk.h"
 #include "ui/shell/main_window.h"
@@ -107,8 +108,10 @@ void MainWindow::wirePanels()
         m_docks->stations()->setEvent(event.id);
         if (!m_traces) return;
         m_traces->setEvent(QString::fromStdString(event.id));
-        if (event.origin() && m_traces->options().align == TraceAlign::None)
-            m_traces->setSpan({event.origin()->time - std::chrono::seconds(10), event.origin()->time + std::chrono::seconds(80)});
+        if (m_traces->options().align != TraceAlign::None) return;
+        const std::vector<const Label*> picks = m_session->labels().ofEvent(event.id);
+        if (event.origin()) m_traces->setSpan({event.origin()->time - std::chrono::seconds(10), event.origin()->time + std::chrono::seconds(80)});
+        else if (!picks.empty()) m_traces->setSpan({picks.front()->time - std::chrono::seconds(20), picks.back()->time + std::chrono::seconds(20)});
     });
     connect(m_docks, &Docks::visibilityChanged, this, &MainWindow::showPanels);
     connect(m_bar, &ViewBar::filterChosen, this, [this](const QString& text) {
@@ -184,6 +187,7 @@ void MainWindow::wireSession()
     m_predictor->setSession(session);
     m_docks->setSession(session);
     m_learning->setSession(session);
+    m_events->setSession(session);
 }
 
 void MainWindow::wireTraces()
