@@ -65,6 +65,15 @@ std::vector<const Label*> LabelSet::in(const StreamId& stream, const TimeSpan& s
     return out;
 }
 
+std::vector<const Label*> LabelSet::ofEvent(const std::string& event) const
+{
+    std::vector<const Label*> out;
+    for (const auto& [id, label] : m_labels)
+        if (label.event == event) out.push_back(&label);
+    std::sort(out.begin(), out.end(), [](const Label* a, const Label* b) { return std::tie(a->time, a->id) < std::tie(b->time, b->id); });
+    return out;
+}
+
 std::vector<const Label*> LabelSet::all() const
 {
     std::vector<const Label*> out;

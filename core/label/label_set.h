@@ -18,6 +18,8 @@ public:
     const Label* find(const Id& id) const;
     /// Labels of a stream (all of the station's streams with `wholeStation`) with time in the span, sorted by time.
     std::vector<const Label*> in(const StreamId& stream, const TimeSpan& span, bool wholeStation = false) const;
+    /// Labels of an event (its publicID), sorted by time.
+    std::vector<const Label*> ofEvent(const std::string& event) const;
     /// All labels sorted by time.
     std::vector<const Label*> all() const;
     /// The same as values.

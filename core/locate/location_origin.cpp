@@ -2,6 +2,7 @@
 
 #include "core/catalog/resource_id.h"
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -46,12 +47,10 @@ Arrival arrivalOf(const LocatedPick& pick, const Origin& origin, const OriginSig
     return out;
 }
 
-}  // namespace
-
-Origin originOf(const Location& l, const OriginSignature& signature, Time created)
+Origin made(const ResourceId& id, const Location& l, const OriginSignature& signature, Time created)
 {
     Origin out;
-    out.id = makeId(signature.authority, "origin/" + formatTime(l.time, 3) + '.' + idOf(idText(l)).text());
+    out.id = id;
     out.time = l.time;
     out.timeUncertainty.symmetric = l.timeSigmaSeconds;
     out.timeUncertainty.confidenceLevelPercent = HorizontalEllipse::confidencePercent;
@@ -92,6 +91,38 @@ Origin originOf(const Location& l, const OriginSignature& signature, Time create
     out.creation = {signature.agencyId, signature.author, created, signature.program};
     for (const LocatedPick& pick : l.picks) out.arrivals.push_back(arrivalOf(pick, out, signature));
     return out;
+}
+
+}  // namespace
+
+Origin originOf(const Location& l, const OriginSignature& signature, Time created)
+{
+    return made(makeId(signature.authority, "origin/" + formatTime(l.time, 3) + '.' + idOf(idText(l)).text()), l, signature, created);
+}
+
+ResourceId ownOriginId(const ResourceId& event) { return legalId(event + "/origin/seisdesk", "local.seisdesk"); }
+
+const Origin* ownOrigin(const Event& event)
+{
+    const ResourceId id = ownOriginId(event.id);
+    const auto own = std::find_if(event.origins.begin(), event.origins.end(), [&](const Origin& origin) { return origin.id == id; });
+    return own == event.origins.end() ? nullptr : &*own;
+}
+
+void putOwnOrigin(Event& event, const Location& location, const OriginSignature& signature, Time created)
+{
+    Origin origin = made(ownOriginId(event.id), location, signature, created);
+    event.preferredOriginId = origin.id;
+    const auto before = std::find_if(event.origins.begin(), event.origins.end(), [&](const Origin& other) { return other.id == origin.id; });
+    if (before == event.origins.end()) {
+        event.origins.push_back(std::move(origin));
+        return;
+    }
+    origin.status = before->status;
+    if (before->mode == Mode::Manual) origin.mode = Mode::Manual;
+    origin.comments = before->comments;
+    origin.region = before->region;
+    *before = std::move(origin);
 }
 
 }  // namespace seisdesk

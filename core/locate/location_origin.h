@@ -19,4 +19,12 @@ struct OriginSignature {
 /// the same origin. `created` stays out of the id.
 Origin originOf(const Location& location, const OriginSignature& signature, Time created);
 
+/// The id of our own origin of an event: one per event, whatever becomes of the location.
+ResourceId ownOriginId(const ResourceId& event);
+/// Null when the event has none yet.
+const Origin* ownOrigin(const Event& event);
+/// The location as the event's own origin, in place of the one before, and preferred; origins of others stay. What people said of the one before
+/// (status, a manual mode, comments, region) is kept.
+void putOwnOrigin(Event& event, const Location& location, const OriginSignature& signature, Time created);
+
 }  // namespace seisdesk

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace seisdesk {
@@ -38,7 +39,7 @@ Result<std::unique_ptr<Session>> Session::openFile(const fs::path& file, JobQueu
         return Error{Error::Code::Malformed, file.filename().string() + " is damaged: " + applied.error().message};
     auto events = session->m_file->events();
     if (!events) return events.error();
-    session->m_events = std::move(*events);
+    session->m_events = EventSet(std::move(*events));
     return session;
 }
 
@@ -198,15 +199,15 @@ void Session::takeTraces(LoadedRecords& loaded)
 void Session::takeEvents(std::vector<Event> events)
 {
     std::vector<Event> fresh;
+    std::set<ResourceId> taken;
     for (Event& event : events) {
         if (event.id.empty()) event.id = "smi:local/event/" + Id::random().text();
-        const auto same = [&](const Event& other) { return other.id == event.id; };
-        if (std::any_of(m_events.begin(), m_events.end(), same) || std::any_of(fresh.begin(), fresh.end(), same)) continue;
+        if (m_events.find(event.id) || !taken.insert(event.id).second) continue;
         fresh.push_back(std::move(event));
     }
     if (fresh.empty()) return;
     if (auto kept = m_file->putEvents(fresh); !kept) return report(kept);
-    m_events.insert(m_events.end(), std::make_move_iterator(fresh.begin()), std::make_move_iterator(fresh.end()));
+    for (const Event& event : fresh) m_events.put(event);
     Q_EMIT eventsChanged();
 }
 
@@ -227,42 +228,51 @@ TimeSpan Session::span() const
 
 /// The labels in memory go first because they check the edit; they go back when the disk refuses it. Nobody looks at
 /// them in between. A label with NaN equals nothing, itself neither, and could not go back.
-Result<void> Session::changeLabels(const Edit& edit, const std::function<Result<void>()>& toDisk)
+Result<void> Session::change(const Edit& labels, const EventEdit& events, const std::function<Result<void>()>& toDisk)
 {
-    for (const Label& label : edit.added)
+    for (const Label& label : labels.added)
         if (auto fine = checkStorable(label); !fine) return fine;
-    const auto changed = m_labels.apply(edit);
+    if (auto fits = m_events.check(events); !fits) return fits;
+    const auto changed = m_labels.apply(labels);
     if (!changed) return changed.error();
     if (auto kept = toDisk(); !kept) {
-        static_cast<void>(m_labels.apply(inverse(edit)));  // cannot fail: it takes back what was just done
+        static_cast<void>(m_labels.apply(inverse(labels)));  // cannot fail: it takes back what was just done
         return kept;
     }
-    Q_EMIT labelsChanged(*changed);
+    static_cast<void>(m_events.apply(events));  // cannot fail: it was checked
+    if (!labels.empty()) Q_EMIT labelsChanged(*changed);
+    if (!events.empty()) Q_EMIT eventsChanged();
     Q_EMIT undoChanged();
     return {};
 }
 
-Result<void> Session::apply(const Edit& edit)
+Result<void> Session::apply(const Edit& edit) { return apply(edit, {}); }
+
+Result<void> Session::apply(const Edit& labels, const EventEdit& events)
 {
-    if (edit.empty()) return {};
-    return changeLabels(edit, [&]() -> Result<void> {
-        if (auto number = m_file->journal().commit(edit, m_author); !number) return number.error();
+    if (labels.empty() && events.empty()) return {};
+    return change(labels, events, [&]() -> Result<void> {
+        if (auto number = m_file->journal().commit(labels, m_author, events); !number) return number.error();
         return {};
     });
 }
 
 Result<void> Session::undo()
 {
-    const auto edit = m_file->journal().undoing();
-    if (!edit) return edit.error();
-    return changeLabels(*edit, [&] { return m_file->journal().commitUndo(*edit); });
+    const auto labels = m_file->journal().undoing();
+    if (!labels) return labels.error();
+    const auto events = m_file->journal().undoingEvents();
+    if (!events) return events.error();
+    return change(*labels, *events, [&] { return m_file->journal().commitUndo(*labels, *events); });
 }
 
 Result<void> Session::redo()
 {
-    const auto edit = m_file->journal().redoing();
-    if (!edit) return edit.error();
-    return changeLabels(*edit, [&] { return m_file->journal().commitRedo(*edit); });
+    const auto labels = m_file->journal().redoing();
+    if (!labels) return labels.error();
+    const auto events = m_file->journal().redoingEvents();
+    if (!events) return events.error();
+    return change(*labels, *events, [&] { return m_file->journal().commitRedo(*labels, *events); });
 }
 
 bool Session::canUndo() const { return m_file->journal().undoable().has_value(); }
@@ -282,9 +292,7 @@ Result<void> Session::accept(std::shared_ptr<const Prediction> prediction)
 Result<void> Session::putEvent(const Event& event)
 {
     if (auto kept = m_file->putEvents({event}); !kept) return kept;
-    const auto found = std::find_if(m_events.begin(), m_events.end(), [&](const Event& other) { return other.id == event.id; });
-    if (found == m_events.end()) m_events.push_back(event);
-    else *found = event;
+    m_events.put(event);
     Q_EMIT eventsChanged();
     return {};
 }

@@ -1,7 +1,7 @@
 #pragma once
 // Session: one open project. It owns what was read, what is said about it, and the project file that keeps both.
 
-#include "core/catalog/event.h"
+#include "core/catalog/event_set.h"
 #include "core/io/records.h"
 #include "core/label/label_set.h"
 #include "core/label/prediction.h"
@@ -20,8 +20,8 @@ namespace seisdesk {
 class ProjectFile;
 struct LoadedRecords;
 
-/// Only the GUI thread calls or changes a session. Labels change only through apply(), undo() and redo(); each returns
-/// after the journal on disk has it, and only then labelsChanged is emitted.
+/// Only the GUI thread calls or changes a session. Labels change only through apply(), undo() and redo(), events also
+/// through putEvent(); each returns after the journal on disk has it, and only then the changes are signalled.
 class Session : public QObject {
     Q_OBJECT
 public:
@@ -61,12 +61,15 @@ public:
     const std::vector<TraceItemPtr>& traces() const { return m_traces; }
     std::vector<TracePtr> tracePtrs() const;
     const Inventory& inventory() const { return m_inventory; }
-    const std::vector<Event>& events() const { return m_events; }
+    const std::vector<Event>& events() const { return m_events.values(); }
+    const Event* event(const ResourceId& id) const { return m_events.find(id); }  ///< null when there is none; valid until the next change
     const LabelSet& labels() const { return m_labels; }
     const std::shared_ptr<const Prediction>& prediction() const { return m_prediction; }
     TimeSpan span() const;  ///< of all traces
 
     Result<void> apply(const Edit& edit);
+    /// Both as one undo step, named after the edit of the labels (which may be empty but for its name).
+    Result<void> apply(const Edit& labels, const EventEdit& events);
     Result<void> undo();
     Result<void> redo();
     bool canUndo() const;
@@ -78,7 +81,8 @@ public:
     /// nobody has touched in the spans it covers are replaced; labels people made or judged stay.
     Result<void> accept(std::shared_ptr<const Prediction> prediction);
 
-    /// Replaces an event of the same id or adds it.
+    /// Replaces an event of the same id or adds it. No undo step: for results that follow from the picks, such as a
+    /// relocation. Undoing an edit of the event puts back what it was before that edit.
     Result<void> putEvent(const Event& event);
 
     /// Small values such as view state, kept in the project.
@@ -98,7 +102,7 @@ Q_SIGNALS:
 private:
     explicit Session(JobQueue& jobs);
     static Result<std::unique_ptr<Session>> openFile(const std::filesystem::path& file, JobQueue& jobs);
-    Result<void> changeLabels(const Edit& edit, const std::function<Result<void>()>& toDisk);
+    Result<void> change(const Edit& labels, const EventEdit& events, const std::function<Result<void>()>& toDisk);
     void take(LoadedRecords loaded);
     void takeTraces(LoadedRecords& loaded);
     void takeEvents(std::vector<Event> events);
@@ -108,7 +112,7 @@ private:
     std::unique_ptr<ProjectFile> m_file;
     std::vector<TraceItemPtr> m_traces;
     Inventory m_inventory;
-    std::vector<Event> m_events;
+    EventSet m_events;
     LabelSet m_labels;
     std::shared_ptr<const Prediction> m_prediction;
     std::string m_author;

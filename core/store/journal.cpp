@@ -1,5 +1,7 @@
 #include "core/store/journal.h"
 
+#include "core/store/event_table.h"
+#include "core/store/stored_event.h"
 #include "core/store/stored_label.h"
 
 #include <QSqlError>
@@ -105,7 +107,7 @@ Result<void> Journal::step(std::int64_t position)
     return {};
 }
 
-Result<std::int64_t> Journal::commit(const Edit& edit, const std::string& author)
+Result<std::int64_t> Journal::commit(const Edit& edit, const std::string& author, const EventEdit& events)
 {
     const auto removed = jsonOf(edit.removed);
     if (!removed) return removed.error();
@@ -117,7 +119,13 @@ Result<std::int64_t> Journal::commit(const Edit& edit, const std::string& author
                                       {sqlNumber(entry.number), sqlNumber(entry.parent), sqlText(entry.name), sqlText(author), sqlTime(entry.made),
                                        sqlText(storedArray(*removed)), sqlText(storedArray(*added))});
         if (!written) return written.error();
+        if (!events.empty()) {
+            written = m_database.run(QStringLiteral("INSERT INTO event_edits (number, events_before, events_after) VALUES (?, ?, ?)"),
+                                     {sqlNumber(entry.number), sqlText(storedText(events.before)), sqlText(storedText(events.after))});
+            if (!written) return written.error();
+        }
         if (auto changed = changeLabels(edit, *added); !changed) return changed;
+        if (auto changed = changeEvents(m_database, events); !changed) return changed;
         return step(entry.number);
     });
     if (!done) return done.error();
@@ -140,6 +148,27 @@ Result<Edit> Journal::edit(std::int64_t number) const
     return Edit{rows->value(0).toString().toStdString(), std::move(*removed), std::move(*added)};
 }
 
+Result<EventEdit> Journal::eventEdit(std::int64_t number) const
+{
+    auto rows = m_database.select(QStringLiteral("SELECT events_before, events_after FROM event_edits WHERE number = ?"), {sqlNumber(number)});
+    if (!rows) return rows.error();
+    if (!rows->next()) return EventEdit{};
+    auto before = eventsFromStored(rows->value(0).toString().toStdString());
+    if (!before) return inTitle(m_database, before.error());
+    auto after = eventsFromStored(rows->value(1).toString().toStdString());
+    if (!after) return inTitle(m_database, after.error());
+    return EventEdit{std::move(*before), std::move(*after)};
+}
+
+Result<EventEdit> Journal::undoingEvents() const
+{
+    auto last = m_last ? eventEdit(m_last->number) : EventEdit{};
+    if (!last) return last.error();
+    return inverse(*last);
+}
+
+Result<EventEdit> Journal::redoingEvents() const { return m_next ? eventEdit(m_next->number) : EventEdit{}; }
+
 Result<Edit> Journal::undoing() const
 {
     if (!m_last) return Error{Error::Code::InvalidArgument, "There is nothing to undo."};
@@ -154,7 +183,7 @@ Result<Edit> Journal::redoing() const
     return edit(m_next->number);
 }
 
-Result<void> Journal::commitUndo(const Edit& undoing)
+Result<void> Journal::commitUndo(const Edit& undoing, const EventEdit& events)
 {
     const auto added = jsonOf(undoing.added);
     if (!added) return added.error();
@@ -163,6 +192,7 @@ Result<void> Journal::commitUndo(const Edit& undoing)
     if (!before) return before.error();
     auto done = m_database.transaction([&]() -> Result<void> {
         if (auto changed = changeLabels(undoing, *added); !changed) return changed;
+        if (auto changed = changeEvents(m_database, events); !changed) return changed;
         return step(parent);
     });
     if (!done) return done;
@@ -172,7 +202,7 @@ Result<void> Journal::commitUndo(const Edit& undoing)
     return {};
 }
 
-Result<void> Journal::commitRedo(const Edit& redoing)
+Result<void> Journal::commitRedo(const Edit& redoing, const EventEdit& events)
 {
     const auto added = jsonOf(redoing.added);
     if (!added) return added.error();
@@ -181,6 +211,7 @@ Result<void> Journal::commitRedo(const Edit& redoing)
     if (!after) return after.error();
     auto done = m_database.transaction([&]() -> Result<void> {
         if (auto changed = changeLabels(redoing, *added); !changed) return changed;
+        if (auto changed = changeEvents(m_database, events); !changed) return changed;
         return step(number);
     });
     if (!done) return done;

@@ -1,6 +1,7 @@
 #pragma once
-// Journal: every edit ever made to the labels, what undo and redo walk along, and the labels that result.
+// Journal: every edit ever made to labels and events, what undo and redo walk along, and the labels that result.
 
+#include "core/catalog/event_edit.h"
 #include "core/label/label_set.h"
 #include "core/store/database.h"
 
@@ -11,7 +12,7 @@
 
 namespace seisdesk {
 
-/// One edit in the journal, without its labels.
+/// One edit in the journal, without its labels and events.
 struct JournalEntry {
     enum class State { Applied, Undone, Abandoned };
     std::int64_t number = 0;  ///< 1, 2, 3 ... in the order they were made
@@ -23,8 +24,8 @@ struct JournalEntry {
     State state = State::Applied;
 };
 
-/// Each commit writes the edit, the labels as they now stand and the new undo position in one transaction, and returns
-/// once it is on the disk. After an error nothing has changed. Edits must fit the labels (LabelSet::apply checks).
+/// Each commit writes the edit, the labels and events as they now stand and the new undo position in one transaction, and
+/// returns once it is on the disk. After an error nothing has changed. Edits must fit (LabelSet::apply, EventSet::check).
 class Journal {
 public:
     explicit Journal(Database& database) : m_database(database) {}
@@ -34,19 +35,23 @@ public:
 
     /// Makes the edit the last one applied; what could have been redone is abandoned. Gives the edit's number.
     /// InvalidArgument for labels that cannot be kept, see checkStorable().
-    Result<std::int64_t> commit(const Edit& edit, const std::string& author);
+    Result<std::int64_t> commit(const Edit& edit, const std::string& author, const EventEdit& events = {});
 
     const std::optional<JournalEntry>& undoable() const { return m_last; }
     const std::optional<JournalEntry>& redoable() const { return m_next; }
     /// The edit that undoes undoable(), for the caller to try and to hand to commitUndo(); likewise for redo.
     Result<Edit> undoing() const;
     Result<Edit> redoing() const;
-    Result<void> commitUndo(const Edit& undoing);
-    Result<void> commitRedo(const Edit& redoing);
+    Result<EventEdit> undoingEvents() const;
+    Result<EventEdit> redoingEvents() const;
+    Result<void> commitUndo(const Edit& undoing, const EventEdit& events);
+    Result<void> commitRedo(const Edit& redoing, const EventEdit& events);
 
     /// All entries in the order they were made.
     Result<std::vector<JournalEntry>> history() const;
     Result<Edit> edit(std::int64_t number) const;
+    /// What the edit changed of the events; empty for an edit of labels alone.
+    Result<EventEdit> eventEdit(std::int64_t number) const;
     /// The labels as the journal says they are: every applied edit from the first on. Equals labels() unless the file
     /// is damaged.
     Result<LabelSet> replayed() const;

@@ -1,6 +1,6 @@
 #include "core/store/project_file.h"
 
-#include "core/store/stored_event.h"
+#include "core/store/event_table.h"
 #include "core/store/project_lock.h"
 #include "core/store/schema.h"
 #include "core/store/sqlite_file.h"
@@ -144,37 +144,12 @@ Result<void> ProjectFile::moveRecord(const fs::path& from, const fs::path& to)
     });
 }
 
-Result<std::vector<Event>> ProjectFile::events() const
-{
-    auto rows = m_database->select(QStringLiteral("SELECT event FROM events ORDER BY number"));
-    if (!rows) return rows.error();
-    std::vector<Event> out;
-    while (rows->next()) {
-        auto event = eventFromStored(rows->value(0).toString().toStdString());
-        if (!event) return Error{event.error().code, m_database->title() + " is damaged: " + event.error().message + "."};
-        out.push_back(std::move(*event));
-    }
-    if (rows->lastError().isValid()) return databaseError(m_database->title(), rows->lastError());
-    return out;
-}
+Result<std::vector<Event>> ProjectFile::events() const { return eventsIn(*m_database); }
 
 Result<void> ProjectFile::putEvents(const std::vector<Event>& events)
 {
     m_changed = m_changed || !events.empty();
-    return m_database->transaction([&]() -> Result<void> {
-        const auto last = m_database->value(QStringLiteral("SELECT max(number) FROM events"));
-        if (!last) return last.error();
-        std::int64_t number = last->toLongLong();
-        for (const Event& event : events) {
-            if (event.id.empty()) return Error{Error::Code::InvalidArgument, "An event without an id cannot be kept."};
-            const QString json = sqlText(storedText(event));
-            auto done = m_database->run(QStringLiteral("UPDATE events SET event = ? WHERE id = ?"), {json, sqlText(event.id)});
-            if (done && *done == 0)
-                done = m_database->run(QStringLiteral("INSERT INTO events (id, number, event) VALUES (?, ?, ?)"), {sqlText(event.id), sqlNumber(++number), json});
-            if (!done) return done.error();
-        }
-        return {};
-    });
+    return m_database->transaction([&] { return seisdesk::putEvents(*m_database, events); });
 }
 
 Result<QByteArray> ProjectFile::setting(const QString& key) const

@@ -41,13 +41,21 @@ Result<void> exampleParts(Database& database)
     return {};
 }
 
+/// The events that an edit changed, beside the labels that its row in `journal` holds; no row for most edits.
+Result<void> eventEdits(Database& database)
+{
+    auto done = database.run(QStringLiteral("CREATE TABLE event_edits (number BIGINT PRIMARY KEY, events_before TEXT NOT NULL, events_after TEXT NOT NULL)"));
+    if (!done) return done.error();
+    return {};
+}
+
 QString versionKey() { return QStringLiteral("schema"); }
 
 }  // namespace
 
 const SchemaSteps& schemaSteps()
 {
-    static const SchemaSteps steps{firstTables, exampleParts};
+    static const SchemaSteps steps{firstTables, exampleParts, eventEdits};
     return steps;
 }
 

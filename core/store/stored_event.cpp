@@ -149,19 +149,23 @@ template <class T> void read(const Json& json, T& value)
     }
 }
 
-}  // namespace
-
-std::string storedText(const Event& event) { return written(event).dump(); }
-
-Result<Event> eventFromStored(std::string_view json)
+template <class T> Result<T> fromStored(std::string_view json)
 {
     try {
-        Event event;
-        read(Json::parse(json), event);
-        return event;
+        T value;
+        read(Json::parse(json), value);
+        return value;
     } catch (const std::exception& e) {
         return Error{Error::Code::Malformed, std::string("an event cannot be understood (") + e.what() + ")"};
     }
 }
+
+}  // namespace
+
+std::string storedText(const Event& event) { return written(event).dump(); }
+Result<Event> eventFromStored(std::string_view json) { return fromStored<Event>(json); }
+
+std::string storedText(const std::vector<Event>& events) { return written(events).dump(); }
+Result<std::vector<Event>> eventsFromStored(std::string_view json) { return fromStored<std::vector<Event>>(json); }
 
 }  // namespace seisdesk

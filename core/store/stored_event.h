@@ -6,11 +6,15 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace seisdesk {
 
 std::string storedText(const Event& event);
 /// Error Malformed. Members that are not known are ignored, absent ones keep their default.
 Result<Event> eventFromStored(std::string_view json);
+/// An array of events, and the way back.
+std::string storedText(const std::vector<Event>& events);
+Result<std::vector<Event>> eventsFromStored(std::string_view json);
 
 }  // namespace seisdesk

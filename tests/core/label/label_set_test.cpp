@@ -134,6 +134,25 @@ private Q_SLOTS:
         QVERIFY(set.in({"GE", "WL", "", "HHZ"}, {t0, t0 + 9s}, true).empty());
         QVERIFY(*set.find(n.id) == n && !set.find(Id::random()));
     }
+    void labelsOfAnEventComeByTime()
+    {
+        LabelSet set;
+        Edit edit{"three", {}, {}};
+        for (const auto& [seconds, event] : {std::pair{3, "a"}, {1, "a"}, {2, "b"}}) {
+            Label label;
+            label.id = Id::random();
+            label.time = Time{} + std::chrono::seconds(seconds);
+            label.event = event;
+            edit.added.push_back(label);
+        }
+        QVERIFY(set.apply(edit).has_value());
+        const auto found = set.ofEvent("a");
+        QCOMPARE(found.size(), std::size_t{2});
+        QCOMPARE(found[0]->id, edit.added[1].id);
+        QCOMPARE(found[1]->id, edit.added[0].id);
+        QVERIFY(set.ofEvent("c").empty());
+    }
+
     void anEmptyEditChangesNothing()
     {
         LabelSet set;

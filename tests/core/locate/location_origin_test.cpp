@@ -51,6 +51,27 @@ private Q_SLOTS:
         QCOMPARE(originOf(location, {}, Time{}).depthType, std::string("operator assigned"));
         QVERIFY(!originOf(location, {}, Time{}).depthMetres->uncertainty.symmetric);
     }
+    void ourOwnOriginIsOneAndKeepsWhatPeopleSaid()
+    {
+        const auto picks = test::Network(m_random, 10, 50.0).picks(m_times, {35.72, -117.45}, 9.0, m_random, 0.05);
+        const Location location = locate(m_times, picks).value();
+        Event event;
+        event.id = "quakeml:us.anss.org/event/ci38443183";
+        event.origins.emplace_back().id = event.preferredOriginId = "quakeml:us.anss.org/origin/1";
+        const Origin others = event.origins.front();
+        putOwnOrigin(event, location, {}, now());
+        QCOMPARE(event.origins.size(), std::size_t{2});
+        QVERIFY(event.origins.front() == others && event.origin() == ownOrigin(event) && isLegalId(ownOriginId(event.id)));
+        event.origins.back().status = Review::Reviewed;
+        event.origins.back().mode = Mode::Manual;
+        Location deeper = location;
+        deeper.depthKm += 1.0;
+        putOwnOrigin(event, deeper, {}, now());
+        QCOMPARE(event.origins.size(), std::size_t{2});
+        QCOMPARE(ownOrigin(event)->depthMetres->value, 1e3 * deeper.depthKm);
+        QVERIFY(ownOrigin(event)->status == Review::Reviewed && ownOrigin(event)->mode == Mode::Manual);
+        QVERIFY(isLegalId(ownOriginId("not an id")) && ownOriginId("a b") != ownOriginId("a c"));
+    }
 };
 
 QTEST_APPLESS_MAIN(LocationOriginTest)

@@ -1,5 +1,6 @@
 #include "core/store/journal.h"
 
+#include "core/catalog/event_set.h"
 #include "core/store/project_file.h"
 #include "tests/core/store/random_label.h"
 #include "tests/core/store/temporary_project.h"
@@ -15,26 +16,43 @@ using namespace seisdesk::test;
 
 namespace {
 
-std::vector<Label> sorted(std::vector<Label> labels)
+template <class T> std::vector<T> sorted(std::vector<T> values)
 {
-    std::sort(labels.begin(), labels.end(), [](const Label& a, const Label& b) { return a.id < b.id; });
-    return labels;
+    std::sort(values.begin(), values.end(), [](const T& a, const T& b) { return a.id < b.id; });
+    return values;
+}
+
+/// A random change of the events that are there: some deleted, some renamed, up to two new ones.
+EventEdit randomEdit(const std::vector<Event>& events, RandomLabels& random)
+{
+    EventEdit edit;
+    for (const Event& event : events)
+        if (random.below(4) == 0) {
+            edit.before.push_back(event);
+            if (random.coin()) edit.after.push_back(event);
+        }
+    for (std::size_t n = random.below(3); n > 0; --n) edit.after.emplace_back().id = "smi:a/" + Id::random().text();
+    for (Event& event : edit.after) event.type = Id::random().text();
+    return edit;
 }
 
 /// A journal as the session uses it: edits are tried on the labels first.
 struct Desk {
     std::unique_ptr<ProjectFile> file;
     LabelSet labels;
+    EventSet events;
 
     explicit Desk(const std::filesystem::path& path) : file(std::move(*ProjectFile::open(path)))
     {
         static_cast<void>(labels.apply({"Open", {}, *file->journal().labels()}));
+        events = EventSet(*file->events());
     }
     Journal& journal() { return file->journal(); }
-    Result<void> apply(const Edit& edit)
+    Result<void> apply(const Edit& edit, const EventEdit& eventEdit = {})
     {
         if (auto fits = labels.apply(edit); !fits) return fits.error();
-        auto kept = journal().commit(edit, "analyst");
+        if (auto fits = events.apply(eventEdit); !fits) return fits.error();
+        auto kept = journal().commit(edit, "analyst", eventEdit);
         if (!kept) return kept.error();
         return {};
     }
@@ -43,19 +61,29 @@ struct Desk {
         auto edit = journal().undoing();
         if (!edit) return edit.error();
         if (auto fits = labels.apply(*edit); !fits) return fits.error();
-        return journal().commitUndo(*edit);
+        const EventEdit eventEdit = journal().undoingEvents().value();
+        if (auto fits = events.apply(eventEdit); !fits) return fits.error();
+        return journal().commitUndo(*edit, eventEdit);
     }
     Result<void> redo()
     {
         auto edit = journal().redoing();
         if (!edit) return edit.error();
         if (auto fits = labels.apply(*edit); !fits) return fits.error();
-        return journal().commitRedo(*edit);
+        const EventEdit eventEdit = journal().redoingEvents().value();
+        if (auto fits = events.apply(eventEdit); !fits) return fits.error();
+        return journal().commitRedo(*edit, eventEdit);
     }
     bool agrees()
     {
         const auto disk = journal().labels();
         const auto replay = journal().replayed();
+        EventSet replayedEvents;
+        const auto history = journal().history().value();
+        for (const JournalEntry& entry : history)
+            if (entry.state == JournalEntry::State::Applied && !replayedEvents.apply(*journal().eventEdit(entry.number))) return false;
+        const auto onDisk = sorted(*file->events());
+        if (onDisk != sorted(events.values()) || onDisk != sorted(replayedEvents.values())) return false;
         return disk && replay && sorted(*disk) == sorted(labels.values()) && sorted(*disk) == sorted(replay->values());
     }
 };
@@ -127,6 +155,35 @@ private Q_SLOTS:
         QVERIFY(desk.journal().edit(3).value().added.size() == 1);
         QVERIFY(desk.agrees());
     }
+    void anEditOfEventsIsOneStepWithItsLabels()
+    {
+        Folder folder;
+        Event event;
+        event.id = "smi:a/1";
+        Label p = pick("WLF", "P", 1.0);
+        {
+            Desk desk(folder / "a.seisdesk");
+            QVERIFY_RESULT(desk.apply(adding(p)));
+            Label associated = p;
+            associated.event = event.id;
+            QVERIFY_RESULT(desk.apply({"Associate", {p}, {associated}}, {{}, {event}}));
+            QVERIFY_RESULT(desk.apply({"Delete the event", {}, {}}, {{event}, {}}));
+            QVERIFY_RESULT(desk.undo());
+        }
+        Desk desk(folder / "a.seisdesk");
+        QVERIFY(desk.file->events().value() == std::vector{event});
+        QCOMPARE(desk.labels.find(p.id)->event, event.id);
+        event.type = "earthquake";  // as a relocation does
+        QVERIFY_RESULT(desk.file->putEvents({event}));
+        QVERIFY_RESULT(desk.undo());
+        QVERIFY(desk.file->events().value().empty() && desk.labels.find(p.id)->event.empty());
+        QVERIFY_RESULT(desk.redo());
+        QVERIFY_RESULT(desk.redo());
+        QVERIFY(desk.agrees());
+        QVERIFY(!desk.journal().commit({"Delete it again", {}, {}}, "analyst", {{event}, {}}));
+        QVERIFY(!desk.journal().commit({"Nameless", {}, {}}, "analyst", {{}, {Event{}}}));
+        QVERIFY(desk.agrees());
+    }
     void whateverIsDoneTheLabelsEqualTheReplay()
     {
         Folder folder;
@@ -148,7 +205,7 @@ private Q_SLOTS:
                             edit.added.back().id = label.id;
                         }
                     for (std::size_t n = random.below(4); n > 0; --n) edit.added.push_back(random.next());
-                    QVERIFY_RESULT(desk.apply(edit));
+                    QVERIFY_RESULT(desk.apply(edit, random.coin() ? randomEdit(desk.events.values(), random) : EventEdit{}));
                 }
             }
             QVERIFY(desk.agrees());
@@ -217,9 +274,9 @@ private Q_SLOTS:
         const auto bulkMs = timer.restart();
         const auto undoing = desk.journal().undoing();
         QVERIFY_RESULT(undoing);
-        QVERIFY_RESULT(desk.journal().commitUndo(*undoing));
+        QVERIFY_RESULT(desk.journal().commitUndo(*undoing, {}));
         const auto undoMs = timer.restart();
-        QVERIFY_RESULT(desk.journal().commitRedo(desk.journal().redoing().value()));
+        QVERIFY_RESULT(desk.journal().commitRedo(desk.journal().redoing().value(), {}));
         timer.start();
         const std::size_t count = desk.journal().labels().value().size();
         const auto readMs = timer.restart();

@@ -1,4 +1,5 @@
 // A program that is killed at any moment loses no finished edit. Started with a path, this program is the victim.
+#include "core/catalog/event_set.h"
 #include "core/store/project_file.h"
 
 #include "tests/core/store/temporary_project.h"
@@ -15,6 +16,14 @@ using namespace seisdesk;
 using namespace seisdesk::test;
 
 namespace {
+
+/// An event that stands for an edit: there exactly while the edit is applied.
+Event eventOf(const Label& label)
+{
+    Event event;
+    event.id = "smi:local/event/" + label.id.text();
+    return event;
+}
 
 /// Edits, undoes and redoes for ever; after each it prints "step position" as soon as the call has returned.
 int edit(const std::filesystem::path& path, unsigned seed)
@@ -35,10 +44,10 @@ int edit(const std::filesystem::path& path, unsigned seed)
         Result<void> done;
         if (dice < 2 && journal.undoable()) {
             const Edit undoing = journal.undoing().value();
-            done = labels.apply(undoing) ? journal.commitUndo(undoing) : Error{};
+            done = labels.apply(undoing) ? journal.commitUndo(undoing, journal.undoingEvents().value()) : Error{};
         } else if (dice < 3 && journal.redoable()) {
             const Edit redoing = journal.redoing().value();
-            done = labels.apply(redoing) ? journal.commitRedo(redoing) : Error{};
+            done = labels.apply(redoing) ? journal.commitRedo(redoing, journal.redoingEvents().value()) : Error{};
         } else {
             Edit next{"Random", {}, {}};
             const auto all = labels.all();
@@ -51,7 +60,7 @@ int edit(const std::filesystem::path& path, unsigned seed)
             }
             for (int n = dice == 9 ? 200 : dice == 8 ? 1 : 0; n > 0 || next.empty(); --n) next.added.push_back(pick("WLF", "P", i));
             done = labels.apply(next) ? Result<void>() : Result<void>(Error{});
-            if (const auto number = journal.commit(next, "victim"); !number) done = number.error();
+            if (const auto number = journal.commit(next, "victim", dice < 7 ? EventEdit{} : EventEdit{{}, {eventOf(next.added.front())}}); !number) done = number.error();
         }
         if (!done) return 3;
         std::printf("%lld %lld\n", static_cast<long long>(journal.steps()), static_cast<long long>(journal.undoable() ? journal.undoable()->number : 0));
@@ -59,10 +68,10 @@ int edit(const std::filesystem::path& path, unsigned seed)
     }
 }
 
-std::vector<Label> sorted(std::vector<Label> labels)
+template <class T> std::vector<T> sorted(std::vector<T> values)
 {
-    std::sort(labels.begin(), labels.end(), [](const Label& a, const Label& b) { return a.id < b.id; });
-    return labels;
+    std::sort(values.begin(), values.end(), [](const T& a, const T& b) { return a.id < b.id; });
+    return values;
 }
 
 }  // namespace
@@ -108,6 +117,11 @@ private Q_SLOTS:
             const auto replayed = journal.replayed();
             QVERIFY_RESULT(replayed);
             QVERIFY(sorted(journal.labels().value()) == sorted(replayed->values()));
+            EventSet events;
+            const auto history = journal.history().value();
+            for (const JournalEntry& entry : history)
+                if (entry.state == JournalEntry::State::Applied) QVERIFY_RESULT(events.apply(journal.eventEdit(entry.number).value()));
+            QVERIFY(sorted((*file)->events().value()) == sorted(events.values()));
         }
         QVERIFY2(positionAfter.size() > 40, std::to_string(positionAfter.size()).c_str());
         qInfo("%zu edits, undos and redos in 40 lives, all there", positionAfter.size());

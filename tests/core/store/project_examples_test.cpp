@@ -22,7 +22,7 @@ struct Desk {
     void undo()
     {
         const Edit undoing = file->journal().undoing().value();
-        if (!labels.apply(undoing) || !file->journal().commitUndo(undoing)) qFatal("undo");
+        if (!labels.apply(undoing) || !file->journal().commitUndo(undoing, {})) qFatal("undo");
     }
 };
 

@@ -51,6 +51,33 @@ private Q_SLOTS:
         QCOMPARE(schemaVersion(*database).value(), static_cast<int>(steps.size()));
         QCOMPARE(projectValue(*database, QStringLiteral("key")).value(), QStringLiteral("kept"));
     }
+    void aProjectWithoutEventEditsKeepsItsHistory()
+    {
+        Folder folder;
+        const Label p = pick("WLF", "P", 1.0);
+        {
+            const auto database = openSqlite(folder / "a.seisdesk").value();
+            QVERIFY_RESULT(migrate(*database, {schemaSteps()[0], schemaSteps()[1]}));
+            QCOMPARE(schemaVersion(*database).value(), 2);
+            QVERIFY(!database->value(QStringLiteral("SELECT count(*) FROM event_edits")));
+            Journal journal(*database);
+            QVERIFY_RESULT(journal.load());
+            QVERIFY_RESULT(journal.commit(adding(p), "analyst"));
+        }
+        const auto file = ProjectFile::open(folder / "a.seisdesk");
+        QVERIFY_RESULT(file);
+        QCOMPARE(schemaVersion((*file)->database()).value(), 3);
+        QCOMPARE(ProjectFile::copies((*file)->path()).size(), std::size_t{1});
+        Journal& journal = (*file)->journal();
+        QVERIFY(journal.labels().value() == std::vector{p});
+        QVERIFY(journal.undoingEvents().value().empty());
+        Event event;
+        event.id = "smi:a/1";
+        QVERIFY_RESULT(journal.commit(moving(p, 1.0), "analyst", {{}, {event}}));
+        QVERIFY((*file)->events().value() == std::vector{event});
+        for (int i = 0; i < 2; ++i) QVERIFY_RESULT(journal.commitUndo(journal.undoing().value(), journal.undoingEvents().value()));
+        QVERIFY((*file)->events().value().empty() && journal.labels().value().empty());
+    }
     void aStepThatFailsLeavesNoTrace()
     {
         Folder folder;

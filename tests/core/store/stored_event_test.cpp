@@ -61,6 +61,14 @@ private Q_SLOTS:
         QVERIFY(*back == event);
     }
     void anEmptyEventComesBack() { QVERIFY(eventFromStored(storedText(Event{})).value() == Event{}); }
+    void aListOfEventsComesBack()
+    {
+        Filler filler;
+        const std::vector<Event> events{filler.event(), Event{}, filler.event()};
+        QVERIFY(eventsFromStored(storedText(events)).value() == events);
+        QVERIFY(eventsFromStored(storedText(std::vector<Event>{})).value().empty());
+        QVERIFY(!eventsFromStored(storedText(events).substr(1)));
+    }
     void zerosInOptionalsStayPresent()
     {
         Event event;

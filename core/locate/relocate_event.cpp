@@ -1,0 +1,65 @@
+#include "core/locate/relocate_event.h"
+
+#include "core/catalog/label_pick.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace seisdesk {
+
+namespace {
+
+double sigmaOf(const Label& label, WaveType wave)
+{
+    const auto &lower = label.lowerUncertaintySeconds, &upper = label.upperUncertaintySeconds;
+    const double none = wave == WaveType::P ? 0.1 : 0.2;
+    return std::max(0.02, lower && upper ? 0.5 * (*lower + *upper) : lower ? *lower : upper.value_or(none));
+}
+
+}  // namespace
+
+std::optional<PhasePick> phasePickOf(const Label& label, const Inventory& inventory)
+{
+    if (label.end || label.review == Review::Rejected) return std::nullopt;
+    const auto phase = phaseFrom(label.phase);
+    const Station* station = inventory.station(label.stream.network, label.stream.station, label.time);
+    if (!phase || !station) return std::nullopt;
+    return PhasePick{pickId(label, {}), station->network + '.' + station->code, GeoPoint(station->latitudeDegrees, station->longitudeDegrees),
+                     1e-3 * station->elevationMetres, *phase, label.time, sigmaOf(label, arrivesAs(*phase)), 1.0, true};
+}
+
+std::vector<PhasePick> phasePicksOf(const Event& event, const std::vector<Label>& labels, const Inventory& inventory)
+{
+    std::unordered_set<Id> off;
+    if (const Origin* own = ownOrigin(event))
+        for (const Arrival& arrival : own->arrivals)
+            if (const auto label = labelIdIn(arrival.pickId); label && arrival.timeWeight == 0.0 && arrival.timeResidualSeconds) off.insert(*label);
+    std::vector<PhasePick> out;
+    for (const Label& label : labels)
+        if (auto pick = phasePickOf(label, inventory)) {
+            pick->enabled = !off.contains(label.id);
+            out.push_back(std::move(*pick));
+        }
+    return out;
+}
+
+std::optional<double> fixedDepthKm(const Event& event)
+{
+    const Origin* own = ownOrigin(event);
+    if (!own || own->depthType != "operator assigned" || !own->depthMetres) return std::nullopt;
+    return 1e-3 * own->depthMetres->value;
+}
+
+Result<Event> relocated(Event event, const std::vector<Label>& labels, const Inventory& inventory, const TravelTimes& times, LocateOptions options,
+                        const OriginSignature& signature, const Progress& progress)
+{
+    if (const auto fixed = fixedDepthKm(event)) options.fixedDepthKm = fixed;
+    const auto location = locate(times, phasePicksOf(event, labels, inventory), options, progress);
+    if (!location) return location.error();
+    OriginSignature signing = signature;
+    if (signing.earthModel.empty()) signing.earthModel = times.model().name;
+    putOwnOrigin(event, *location, signing, now());
+    return event;
+}
+
+}  // namespace seisdesk

@@ -1,0 +1,99 @@
+#include "core/locate/relocate_event.h"
+#include "core/catalog/label_pick.h"
+#include "tests/core/locate/network.h"
+
+#include <QTest>
+
+using namespace seisdesk;
+
+class RelocateEventTest : public QObject {
+    Q_OBJECT
+    std::mt19937 m_random{4};
+    const TravelTimes& m_times = test::travelTimes("southern-california");
+    const test::Network m_network{m_random, 12, 50.0};
+    const GeoPoint m_source{35.75, -117.45};
+
+    Inventory inventory() const
+    {
+        Inventory out;
+        for (const auto& s : m_network.stations) {
+            Station station;
+            station.network = "XX";
+            station.code = s.name.substr(3);
+            station.latitudeDegrees = s.place.latitudeDegrees;
+            station.longitudeDegrees = s.place.longitudeDegrees;
+            station.elevationMetres = 1e3 * s.elevationKm;
+            out.stations.push_back(station);
+        }
+        return out;
+    }
+    std::vector<Label> labels()
+    {
+        std::vector<Label> out;
+        for (const PhasePick& one : m_network.picks(m_times, m_source, 8.0, m_random, 0.05)) {
+            Label label;
+            label.id = Id::random();
+            label.stream = {"XX", one.station.substr(3), "", "HHZ"};
+            label.phase = name(one.phase);
+            label.time = one.time;
+            label.lowerUncertaintySeconds = 0.04;
+            label.upperUncertaintySeconds = 0.06;
+            label.event = "smi:local/event/1";
+            out.push_back(label);
+        }
+        return out;
+    }
+    static double kmFrom(const GeoPoint& place, const Event& event)
+    {
+        return test::kmBetween(GeoPoint(event.origin()->latitude.value, event.origin()->longitude.value), place);
+    }
+private Q_SLOTS:
+    void labelsLocateTheirEvent()
+    {
+        Event event;
+        event.id = "smi:local/event/1";
+        const auto all = labels();
+        const auto located = relocated(event, all, inventory(), m_times, {}, {}).value();
+        QVERIFY(kmFrom(m_source, located) < 1.0);
+        QCOMPARE(located.origins.front().arrivals.size(), all.size());
+        QCOMPARE(labelIdIn(located.origins.front().arrivals.front().pickId), std::optional(all.front().id));
+        QVERIFY(located.origins.front().earthModelId.find("southern-california") != std::string::npos);
+        QVERIFY(!relocated(event, {all.begin(), all.begin() + 2}, inventory(), m_times, {}, {}));
+    }
+    void inputsOfTheLocationAreInItsOrigin()
+    {
+        Event event;
+        event.id = "smi:local/event/1";
+        auto all = labels();
+        event = relocated(event, all, inventory(), m_times, {}, {}).value();
+        event.origins.front().arrivals[4].timeWeight = 0.0;
+        event.origins.front().depthType = "operator assigned";
+        event.origins.front().depthMetres->value = 12000.0;
+        all[4].time += std::chrono::seconds(7);  // the label has moved since, its pick has another id
+        all[5].review = Review::Rejected;
+        QCOMPARE(fixedDepthKm(event), std::optional(12.0));
+        const auto again = relocated(event, all, inventory(), m_times, {}, {}).value();
+        QCOMPARE(again.origins.size(), std::size_t{1});
+        QCOMPARE(again.origin()->depthMetres->value, 12000.0);
+        QCOMPARE(again.origin()->arrivals.size(), all.size() - 1);
+        QCOMPARE(again.origin()->arrivals[4].timeWeight, std::optional(0.0));
+        QCOMPARE(*again.origin()->quality.usedPhaseCount, 22);
+        QVERIFY(kmFrom(m_source, again) < 2.0);
+    }
+    void whatIsNoPickIsLeftOut()
+    {
+        Label label = labels().front();
+        QCOMPARE(phasePickOf(label, inventory())->sigmaSeconds, 0.05);
+        label.lowerUncertaintySeconds.reset(), label.upperUncertaintySeconds.reset();
+        QCOMPARE(phasePickOf(label, inventory())->sigmaSeconds, 0.1);
+        label.phase = "noise";
+        QVERIFY(!phasePickOf(label, inventory()));
+        label.phase = "Sg";
+        QCOMPARE(phasePickOf(label, inventory())->sigmaSeconds, 0.2);
+        label.stream.station = "NONE";
+        QVERIFY(!phasePickOf(label, inventory()));
+    }
+};
+
+QTEST_APPLESS_MAIN(RelocateEventTest)
+#include "relocate_event_test.moc"
