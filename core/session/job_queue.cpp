@@ -81,6 +81,7 @@ JobQueue::JobQueue(QObject* parent) : QObject(parent)
     m_pools[static_cast<std::size_t>(Lane::Files)].setMaxThreadCount(2);
     m_pools[static_cast<std::size_t>(Lane::Predict)].setMaxThreadCount(1);
     m_pools[static_cast<std::size_t>(Lane::Train)].setMaxThreadCount(1);
+    m_pools[static_cast<std::size_t>(Lane::Locate)].setMaxThreadCount(1);
 }
 
 JobQueue::~JobQueue()

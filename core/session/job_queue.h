@@ -17,7 +17,7 @@
 
 namespace seisdesk {
 
-enum class Lane { Files, Predict, Train };
+enum class Lane { Files, Predict, Train, Locate };
 
 class JobQueue;
 struct JobLink;
@@ -103,7 +103,7 @@ private:
     Job* start(Lane lane, const QString& title, Body body, std::function<void()> deliver);
     void showProgress(Job* job);
     void finish(Job* job, Job::State state, const QString& text);
-    std::array<QThreadPool, 3> m_pools;
+    std::array<QThreadPool, 4> m_pools;
     QList<Job*> m_jobs;
 };
 

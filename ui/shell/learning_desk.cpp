@@ -31,12 +31,21 @@ AutomaticLearning automaticIn(const QSettings& settings)
             settings.value(QStringLiteral("learning/idleSeconds"), own.idleSeconds).toInt()};
 }
 
+LearningBudget budgetIn(const QSettings& settings)
+{
+    LearningBudget out;
+    out.steps = std::max<qulonglong>(1, settings.value(QStringLiteral("learning/steps"), static_cast<qulonglong>(out.steps)).toULongLong());
+    if (const double minutes = settings.value(QStringLiteral("learning/minutes"), 0.0).toDouble(); minutes > 0.0) out.minutes = minutes;
+    return out;
+}
+
 }  // namespace
 
 LearningDesk::LearningDesk(MainWindow& window) : QObject(&window), m_window(window), m_versions(window.jobs(), this), m_learner(window.jobs(), m_versions, this)
 {
     m_learner.setLearn(localLearning());
     m_learner.setAutomatic(automaticIn(window.settings()));
+    m_learner.setBudget(budgetIn(window.settings()));
     wireLearner();
     wireVersions();
     wireQueue();
@@ -55,6 +64,10 @@ void LearningDesk::wireLearner()
         m_window.settings().setValue(QStringLiteral("learning/corrections"), automatic.corrections);
         m_window.settings().setValue(QStringLiteral("learning/idleSeconds"), automatic.idleSeconds);
         m_learner.setAutomatic(automatic);
+    });
+    connect(panel, &LearningPanel::minutesChanged, this, [this](int minutes) {
+        m_window.settings().setValue(QStringLiteral("learning/minutes"), minutes);
+        m_learner.setBudget(budgetIn(m_window.settings()));
     });
     connect(proof, &ProofView::adoptWanted, this, [this] { run(name("learn.adopt")); });
     connect(proof, &ProofView::discardWanted, this, [this] { run(name("learn.discard")); });
