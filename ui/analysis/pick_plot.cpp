@@ -19,7 +19,7 @@ constexpr double reach = 10.0;  // pixels
 
 /// What points of one graph have in common.
 struct Look {
-    int rect;
+    int rect, size;
     QRgb colour;
     bool square, automatic, used, selected;
     auto operator<=>(const Look&) const = default;
@@ -51,9 +51,9 @@ QString tipOf(const LocatedPick& pick)
 Id idOf(const std::string& pick) { return Id::parse(pick).value_or(Id{}); }
 
 PickPlot::PickPlot(const QString& name, QWidget* parent)
-    : PlotPanel(name, parent), m_lasso(new Lasso(&plot())), m_freehand(button(tr("Freehand"), tr("Draw a line around picks to select them; Ctrl adds to the selection"), true, this)),
-      m_rectangle(button(tr("Rectangle"), tr("Draw a rectangle over picks to select them; Ctrl adds to the selection"), true, this)),
-      m_off(button(tr("Switch off"), tr("The selected picks take no part in the location (Space)"), false, this)), m_on(button(tr("Switch on"), tr("The selected picks take part in the location (Space)"), false, this))
+    : PlotPanel(name, parent), m_lasso(new Lasso(&plot())), m_freehand(button(tr("Lasso"), tr("Draw a line around picks to select them; Ctrl adds to the selection"), true, this)),
+      m_rectangle(button(tr("Box"), tr("Draw a rectangle over picks to select them; Ctrl adds to the selection"), true, this)),
+      m_off(button(tr("Off"), tr("The selected picks take no part in the location (Space)"), false, this)), m_on(button(tr("On"), tr("The selected picks take part in the location (Space)"), false, this))
 {
     auto* shapes = new QButtonGroup(this);
     shapes->addButton(m_freehand);
@@ -112,7 +112,7 @@ void PickPlot::drawPoints()
     for (const PickPoint& point : m_points) {
         const bool selected = std::any_of(point.ids.begin(), point.ids.end(), [this](const Id& id) { return m_selected.contains(id); });
         const QColor colour = point.colour.value_or(palette().phase(point.phase));
-        const Look look{point.rect, point.used ? colour.rgb() : palette().rejected.rgb(), !point.phase.empty() && (point.phase.front() == 'S' || point.phase.front() == 's'), point.automatic, point.used, selected};
+        const Look look{point.rect, point.size, point.used ? colour.rgb() : palette().rejected.rgb(), !point.phase.empty() && (point.phase.front() == 'S' || point.phase.front() == 's'), point.automatic, point.used, selected};
         QCPGraph*& graph = looks[look];
         if (!graph) {
             QCPAxisRect* rect = plot().axisRect(point.rect);
@@ -120,7 +120,7 @@ void PickPlot::drawPoints()
             m_graphs.push_back(graph);
             const QColor hue = QColor::fromRgb(look.colour);
             const auto shape = !look.used ? QCPScatterStyle::ssCross : look.square ? QCPScatterStyle::ssSquare : QCPScatterStyle::ssCircle;
-            QCPScatterStyle style(shape, QPen(hue, 1.6), look.used && !look.automatic ? QBrush(hue) : QBrush(palette().background), look.selected ? 11 : 8);
+            QCPScatterStyle style(shape, QPen(hue, 1.6), look.used && !look.automatic ? QBrush(hue) : QBrush(palette().background), look.selected ? look.size + 3 : look.size);
             if (look.selected) style.setPen(QPen(palette().accent, 2.6));
             graph->setLineStyle(QCPGraph::lsNone);
             graph->setScatterStyle(style);

@@ -30,6 +30,7 @@ struct PickPoint {
     std::string phase;             ///< hue and shape: P round, S square
     bool automatic = false, used = true;
     std::optional<QColor> colour;  ///< instead of the phase's
+    int size = 8;                  ///< pixels
     QString tip;                   ///< plain text
 };
 

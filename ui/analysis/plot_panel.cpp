@@ -21,7 +21,8 @@ PlotPanel::PlotPanel(const QString& name, QWidget* parent)
     m_note->setProperty("muted", true);
     m_note->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_note->setWordWrap(true);
-    m_note->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_note->setContentsMargins(8, 0, 8, 4);
+    m_note->hide();
     m_empty->setWordWrap(true);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setProperty("muted", true);
@@ -34,11 +35,12 @@ PlotPanel::PlotPanel(const QString& name, QWidget* parent)
     m_stack->addWidget(m_plot);
     m_controls->setContentsMargins(8, 4, 8, 4);
     m_controls->setSpacing(6);
-    m_controls->addWidget(m_note, 1);
+    m_controls->addStretch();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(m_controls);
+    column->addWidget(m_note);
     column->addWidget(m_stack, 1);
     setFocusProxy(m_plot);
     connect(m_plot, &QWidget::customContextMenuRequested, this, &PlotPanel::openMenu);
@@ -72,6 +74,7 @@ QString PlotPanel::note() const { return m_note->text(); }
 void PlotPanel::setNote(const QString& text)
 {
     m_note->setText(text);
+    m_note->setVisible(!text.isEmpty());
     m_note->setToolTip(text);
 }
 

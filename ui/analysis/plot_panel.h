@@ -26,7 +26,7 @@ public:
     bool savePicture(const QString& path);
     /// What stands instead of the plot; empty while there is one.
     QString emptyText() const;
-    /// The line beside the controls.
+    /// The line below the controls.
     QString note() const;
 
 Q_SIGNALS:

@@ -76,7 +76,7 @@ void PolarPanel::setLocation(const std::optional<Location>& location, const Auto
         setNote({});
         return showEmpty(tr("There is no location. Choose an event with picks at three stations or more to see how they stand around it."));
     }
-    setNote(tr("largest gap %1° · without the station that closes it most %2°").arg(std::lround(location->gaps.primaryDegrees)).arg(std::lround(location->gaps.secondaryDegrees)));
+    setNote(tr("largest gap %1° · %2° without one station").arg(std::lround(location->gaps.primaryDegrees)).arg(std::lround(location->gaps.secondaryDegrees)));
     showEmpty({});
     makePoints();
     restyle();
@@ -108,6 +108,8 @@ void PolarPanel::makePoints()
         // In steps, so that points share their graphs.
         const double step = std::round(10.0 * std::clamp(pick.residualSeconds / reach, -1.0, 1.0)) / 10.0;
         point.colour = QColor::fromRgb(gradient.color(step, {-1.0, 1.0}));
+        // P and S of a station leave by the same azimuth: one stands in the other.
+        if (view == View::Stations) point.size = arrivesAs(pick.phase) == WaveType::S ? 15 : 8;
         point.tip = tipOf(pick);
         points.push_back(std::move(point));
     }

@@ -3,6 +3,8 @@
 
 #include "ui/analysis/pick_plot.h"
 
+class QCPAxisRect;
+
 namespace seisdesk {
 
 class ResidualsPanel : public PickPlot {

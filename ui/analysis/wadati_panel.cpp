@@ -82,7 +82,10 @@ void WadatiPanel::describe()
     const WadatiLine& line = *m_diagram.line;
     const Time origin = m_diagram.reference + fromSeconds(line.originSeconds);
     QString text = tr("Vp/Vs %1 ± %2 · origin %3 ± %4 s").arg(line.vpVs, 0, 'f', 3).arg(line.vpVsSigma, 0, 'f', 3).arg(clock(origin)).arg(line.originSigmaSeconds, 0, 'f', 2);
-    if (m_origin) text += tr(" · located %1 s later").arg(toSeconds(*m_origin - origin), 0, 'f', 2).replace(QLatin1Char('-'), QChar(0x2212));
+    if (m_origin) {
+        const double later = toSeconds(*m_origin - origin);
+        text += (later < 0.0 ? tr(" · located %1 s before that") : tr(" · located %1 s after that")).arg(std::abs(later), 0, 'f', 2);
+    }
     QStringList outliers;
     for (const WadatiPair& pair : m_diagram.pairs)
         if (pair.outlier && pair.used) outliers << QString::fromStdString(pair.station);
@@ -119,14 +122,15 @@ void WadatiPanel::restyle()
     }
     if (m_origin && !m_diagram.pairs.empty()) {
         const double at = toSeconds(*m_origin - m_diagram.reference);
-        m_located->setData({at, at}, {-1e4, 1e4});
+        m_located->setData({at, at}, {plot().yAxis->range().lower, plot().yAxis->range().upper});
     }
     for (const WadatiPair& pair : m_diagram.pairs) {
         if (!pair.outlier || !pair.used) continue;
         auto* text = new QCPItemText(&plot());
         text->position->setCoords(pair.pSeconds, pair.sMinusP);
-        text->setPositionAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-        text->setPadding({10, 0, 0, 0});
+        const bool right = pair.pSeconds > plot().xAxis->range().lower + 0.8 * plot().xAxis->range().size();
+        text->setPositionAlignment((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        text->setPadding({10, 0, 10, 0});
         text->setText(QString::fromStdString(pair.station));
         text->setColor(palette().waveformClipped);
         text->setSelectable(false);

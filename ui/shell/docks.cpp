@@ -44,6 +44,7 @@ Docks::Docks(QMainWindow& window, JobQueue& jobs)
     add(queueId, tr("Queue"), m_queue);
     add(proofId, tr("Proof"), m_proof);
     add(versionsId, tr("Versions"), m_versions);
+    for (const AnalysisPanels::Entry& entry : m_analysis.entries()) add(entry.id, entry.title, entry.panel);
     add(jobsId, tr("Jobs"), m_jobs);
     add(logId, tr("Log"), m_log);
     resetLayout();
@@ -51,7 +52,7 @@ Docks::Docks(QMainWindow& window, JobQueue& jobs)
 
 const QStringList& Docks::ids()
 {
-    static const QStringList all{stationsId, picksId, eventsId, modelId, adaptId, queueId, proofId, versionsId, jobsId, logId};
+    static const QStringList all = QStringList{stationsId, picksId, eventsId, modelId, adaptId, queueId, proofId, versionsId} + AnalysisPanels::ids() + QStringList{jobsId, logId};
     return all;
 }
 
@@ -101,6 +102,7 @@ void Docks::setPalette(const Palette& palette)
     m_adapt->setPalette(palette);
     m_queue->setPalette(palette);
     m_proof->setPalette(palette);
+    m_analysis.setPalette(palette);
 }
 
 void Docks::resetLayout()
@@ -119,8 +121,9 @@ void Docks::resetLayout()
     };
     place(Qt::LeftDockWidgetArea, {stationsId, eventsId});
     place(Qt::RightDockWidgetArea, {picksId, modelId, adaptId, queueId});
-    place(Qt::BottomDockWidgetArea, {logId, jobsId, proofId, versionsId});
-    for (const QString& id : {logId, jobsId, proofId, versionsId}) m_docks[id]->hide();
+    const QStringList below = QStringList{logId, jobsId, proofId, versionsId} + AnalysisPanels::ids();
+    place(Qt::BottomDockWidgetArea, below);
+    for (const QString& id : below) m_docks[id]->hide();
     resetSizes();
 }
 
@@ -159,8 +162,8 @@ void Docks::raise(const QString& id)
     const bool wasHidden = dock->isHidden();
     dock->show();
     dock->raise();
-    // A table of figures needs more room than messages do.
-    if (wasHidden && (id == proofId || id == versionsId) && !dock->isFloating() && dock->height() < leastProofHeight) m_window.resizeDocks({dock}, {leastProofHeight}, Qt::Vertical);
+    // Tables of figures and plots need more room than messages do.
+    if (wasHidden && (id == proofId || id == versionsId || AnalysisPanels::ids().contains(id)) && !dock->isFloating() && dock->height() < leastProofHeight) m_window.resizeDocks({dock}, {leastProofHeight}, Qt::Vertical);
 }
 
 }  // namespace seisdesk

@@ -1,6 +1,7 @@
 #pragma once
 // Docks: the panels around the traces and where they stand at first.
 
+#include "ui/analysis/analysis_panels.h"
 #include "ui/theme/palette.h"
 
 #include <QHash>
@@ -41,12 +42,13 @@ public:
     QueuePanel* queue() const { return m_queue; }
     ProofView* proof() const { return m_proof; }
     VersionsPanel* versions() const { return m_versions; }
+    const AnalysisPanels& analysis() const { return m_analysis; }
     /// Of all panels, in the order of the Window menu.
     static const QStringList& ids();
 
     void setSession(Session* session);
     void setPalette(const Palette& palette);
-    /// Stations and events left, picks, model, learning and queue right, jobs, log, proof and versions below and closed.
+    /// Stations and events left, picks, model, learning and queue right, jobs, log, proof, versions and the plots below and closed.
     void resetLayout();
     /// Widths at first; only counts once the window has its size.
     void resetSizes();
@@ -75,6 +77,7 @@ private:
     QueuePanel* m_queue;
     ProofView* m_proof;
     VersionsPanel* m_versions;
+    AnalysisPanels m_analysis;
     QHash<QString, QDockWidget*> m_docks;
     QHash<QString, bool> m_inFront;
     QHash<QDockWidget*, QWidget*> m_noTitle;

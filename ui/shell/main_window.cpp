@@ -5,6 +5,7 @@
 #include "ui/panels/picks_panel.h"
 #include "ui/panels/stations_panel.h"
 #include "ui/shell/action_registry.h"
+#include "ui/shell/analysis_desk.h"
 #include "ui/shell/commands.h"
 #include "ui/shell/docks.h"
 #include "ui/shell/events_desk.h"
@@ -44,6 +45,7 @@ MainWindow::MainWindow(QSettings& settings, bool systemDark, QWidget* parent)
     layOut();
     m_learning = new LearningDesk(*this);
     m_events = new EventsDesk(*this);
+    m_analysis = new AnalysisDesk(*this);
     setKeymap(settings.value(QStringLiteral("keymap"), QStringLiteral("seiscomp")).toString());
     wireWindow();
     wirePanels();

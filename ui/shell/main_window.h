@@ -18,6 +18,7 @@ class QTimer;
 namespace seisdesk {
 
 class ActionRegistry;
+class AnalysisDesk;
 class Commands;
 class Docks;
 class EventsDesk;
@@ -53,6 +54,7 @@ public:
     Docks& docks() const { return *m_docks; }
     Predictor& predictor() const { return *m_predictor; }
     EventsDesk& events() const { return *m_events; }
+    AnalysisDesk& analysis() const { return *m_analysis; }
     LearningDesk& learning() const { return *m_learning; }
     Exporter& exporter() const { return *m_exporter; }
     ActionRegistry& actions() const { return *m_actions; }
@@ -119,6 +121,7 @@ private:
     ViewBar* m_bar = nullptr;
     Docks* m_docks = nullptr;
     LearningDesk* m_learning = nullptr;
+    AnalysisDesk* m_analysis = nullptr;
     EventsDesk* m_events = nullptr;
     TraceView* m_traces = nullptr;
     QMenu* m_recent = nullptr;

@@ -6,6 +6,7 @@
 #include "ui/panels/picks_panel.h"
 #include "ui/panels/stations_panel.h"
 #include "ui/shell/action_registry.h"
+#include "ui/shell/analysis_desk.h"
 #include "ui/shell/commands.h"
 #include "ui/shell/docks.h"
 #include "ui/shell/events_desk.h"
@@ -187,6 +188,7 @@ void MainWindow::wireSession()
     m_predictor->setSession(session);
     m_docks->setSession(session);
     m_learning->setSession(session);
+    m_analysis->setSession(session);
     m_events->setSession(session);
 }
 
@@ -198,6 +200,7 @@ void MainWindow::wireTraces()
     for (const ActionSpec& spec : m_actions->specs()) m_traces->addAction(m_actions->action(spec.id));
     m_traces->setRepick([](const Trace& trace, Time near, const std::string& phase) { return repick(trace, near, phase, std::chrono::seconds(1)); });
     m_learning->setTraces(m_traces);
+    m_analysis->setTraces(m_traces);
     m_bar->setPresets(m_traces->filterPresets());
     m_docks->picks()->setChoices(m_traces->favouritePhases(), m_traces->uncertaintyClasses());
     connect(m_traces, &TraceView::optionsChanged, this, &MainWindow::showOptions);

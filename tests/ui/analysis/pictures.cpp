@@ -1,14 +1,20 @@
 // Draws the analysis panels into PNG files, to be looked at: analysis_pictures FOLDER.
 
 #include "core/synth/demo.h"
+#include "tests/ui/analysis/located.h"
 #include "ui/analysis/particle_motion_panel.h"
+#include "ui/analysis/polar_panel.h"
+#include "ui/analysis/residuals_panel.h"
 #include "ui/analysis/spectrogram_panel.h"
 #include "ui/analysis/spectrum_panel.h"
+#include "ui/analysis/travel_times_panel.h"
+#include "ui/analysis/wadati_panel.h"
 #include "ui/theme/style.h"
 
 #include <QApplication>
 #include <QComboBox>
 #include <QDir>
+#include <QDoubleSpinBox>
 #include <QTest>
 
 #include <cstdio>
@@ -78,6 +84,43 @@ void waveforms(const Look& look, const synth::Demo& demo)
     look.save(motion, "motion-tall", {340, 760});
 }
 
+void picks(const Look& look, const test::Located& located)
+{
+    AutomaticPicks automatic;
+    for (const auto& [key, id] : located.ids)
+        if (key.find("S1") != std::string::npos) automatic.insert(id.text());
+    const QVector<Id> some{located.ids.at("XX.S3 P"), located.ids.at("XX.S5 S")};
+
+    ResidualsPanel residuals;
+    look.save(residuals, "residuals-empty");
+    residuals.setLocation(located.location, automatic);
+    residuals.select(some);
+    look.save(residuals, "residuals-wide", {900, 330});
+    look.save(residuals, "residuals-tall", {340, 620});
+
+    TravelTimesPanel times;
+    times.setTravelTimes(located.times);
+    times.setLocation(located.location, automatic);
+    times.select(some);
+    look.save(times, "times", {720, 420});
+    times.reduction()->setValue(6.0);
+    look.save(times, "times-reduced", {480, 360});
+
+    WadatiPanel wadati;
+    auto wrong = located.picks;
+    wrong[19].time += std::chrono::milliseconds(1500);
+    wadati.setPicks(wrong, automatic);
+    wadati.setOrigin(located.location.time);
+    look.save(wadati, "wadati", {720, 380});
+
+    PolarPanel polar;
+    polar.setLocation(located.location, automatic);
+    polar.select(some);
+    look.save(polar, "polar", {560, 480});
+    polar.view()->setCurrentIndex(1);
+    look.save(polar, "polar-sphere", {380, 360});
+}
+
 }  // namespace
 
 int main(int argc, char** argv)
@@ -88,8 +131,10 @@ int main(int argc, char** argv)
     synth::DemoOptions options;
     options.stations = 12;
     const synth::Demo demo = synth::demo(options);
+    const test::Located located;
     for (const bool dark : {false, true}) {
         const Look look{folder, applyTheme(app, dark ? ThemeChoice::Dark : ThemeChoice::Light, false)};
         waveforms(look, demo);
+        picks(look, located);
     }
 }
