@@ -5,6 +5,8 @@
 #include "app/doctor_command.h"
 #include "app/evaluate_command.h"
 #include "app/locate_command.h"
+#include "app/magnitude_command.h"
+#include "app/mechanism_command.h"
 #include "app/models_command.h"
 #include "app/pick_command.h"
 #include "app/review_command.h"
@@ -89,6 +91,8 @@ int main(int argc, char** argv)
     const auto review = addReviewCommand(app);
     const auto associate = addAssociateCommand(app);
     const auto locate = addLocateCommand(app);
+    const auto magnitude = addMagnitudeCommand(app);
+    const auto mechanism = addMechanismCommand(app);
     const auto synth = addSynthCommand(app);
     const auto train = addTrainCommand(app);
     const auto adapt = addAdaptCommand(app);
@@ -110,6 +114,8 @@ int main(int argc, char** argv)
     if (app.got_subcommand("evaluate")) return runEvaluate(*evaluate);
     if (app.got_subcommand("associate")) return runAssociate(*associate);
     if (app.got_subcommand("locate")) return runLocate(*locate);
+    if (app.got_subcommand("magnitude")) return runMagnitude(*magnitude);
+    if (app.got_subcommand("mechanism")) return runMechanism(*mechanism);
     if (app.got_subcommand("synth")) return runSynth(*synth);
     if (app.got_subcommand("train")) return runTrain(*train);
     if (app.got_subcommand("adapt")) return runAdapt(*adapt);

@@ -10,6 +10,8 @@
 #include "ui/panels/model_panel.h"
 #include "ui/panels/picks_panel.h"
 #include "ui/panels/stations_panel.h"
+#include "ui/source/magnitude_panel.h"
+#include "ui/source/mechanism_panel.h"
 
 #include <QDockWidget>
 #include <QMainWindow>
@@ -21,13 +23,14 @@ namespace seisdesk {
 namespace {
 const QString stationsId = QStringLiteral("stations"), picksId = QStringLiteral("picks"), eventsId = QStringLiteral("events"), modelId = QStringLiteral("model"),
               jobsId = QStringLiteral("jobs"), logId = QStringLiteral("log"), adaptId = QStringLiteral("adapt"), queueId = QStringLiteral("queue"), proofId = QStringLiteral("proof"),
-              versionsId = QStringLiteral("versions");
+              versionsId = QStringLiteral("versions"), magnitudeId = QStringLiteral("magnitude"), mechanismId = QStringLiteral("mechanism");
 constexpr int leastProofHeight = 300;
 }
 
 Docks::Docks(QMainWindow& window, JobQueue& jobs)
     : QObject(&window), m_window(window), m_stations(new StationsPanel), m_picks(new PicksPanel), m_events(new EventsPanel), m_model(new ModelPanel),
-      m_jobs(new JobsPanel(jobs)), m_log(new LogPanel), m_adapt(new LearningPanel), m_queue(new QueuePanel(jobs)), m_proof(new ProofView), m_versions(new VersionsPanel), m_titlesLater(new QTimer(this))
+      m_jobs(new JobsPanel(jobs)), m_log(new LogPanel), m_adapt(new LearningPanel), m_queue(new QueuePanel(jobs)), m_proof(new ProofView), m_versions(new VersionsPanel), m_magnitude(new MagnitudePanel),
+      m_mechanism(new MechanismPanel), m_titlesLater(new QTimer(this))
 {
     window.setDockOptions(QMainWindow::AllowTabbedDocks | QMainWindow::AllowNestedDocks | QMainWindow::AnimatedDocks);
     window.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
@@ -45,6 +48,8 @@ Docks::Docks(QMainWindow& window, JobQueue& jobs)
     add(proofId, tr("Proof"), m_proof);
     add(versionsId, tr("Versions"), m_versions);
     for (const AnalysisPanels::Entry& entry : m_analysis.entries()) add(entry.id, entry.title, entry.panel);
+    add(magnitudeId, tr("Magnitude"), m_magnitude);
+    add(mechanismId, tr("Mechanism"), scrolled(m_mechanism));
     add(jobsId, tr("Jobs"), m_jobs);
     add(logId, tr("Log"), m_log);
     resetLayout();
@@ -52,7 +57,7 @@ Docks::Docks(QMainWindow& window, JobQueue& jobs)
 
 const QStringList& Docks::ids()
 {
-    static const QStringList all = QStringList{stationsId, picksId, eventsId, modelId, adaptId, queueId, proofId, versionsId} + AnalysisPanels::ids() + QStringList{jobsId, logId};
+    static const QStringList all = QStringList{stationsId, picksId, eventsId, modelId, adaptId, queueId, proofId, versionsId, magnitudeId, mechanismId} + AnalysisPanels::ids() + QStringList{jobsId, logId};
     return all;
 }
 
@@ -103,6 +108,8 @@ void Docks::setPalette(const Palette& palette)
     m_queue->setPalette(palette);
     m_proof->setPalette(palette);
     m_analysis.setPalette(palette);
+    m_magnitude->setPalette(palette);
+    m_mechanism->setPalette(palette);
 }
 
 void Docks::resetLayout()
@@ -120,10 +127,10 @@ void Docks::resetLayout()
         m_docks[ids.front()]->raise();
     };
     place(Qt::LeftDockWidgetArea, {stationsId, eventsId});
-    place(Qt::RightDockWidgetArea, {picksId, modelId, adaptId, queueId});
+    place(Qt::RightDockWidgetArea, {picksId, modelId, adaptId, queueId, magnitudeId, mechanismId});
     const QStringList below = QStringList{logId, jobsId, proofId, versionsId} + AnalysisPanels::ids();
     place(Qt::BottomDockWidgetArea, below);
-    for (const QString& id : below) m_docks[id]->hide();
+    for (const QString& id : below + QStringList{magnitudeId, mechanismId}) m_docks[id]->hide();
     resetSizes();
 }
 

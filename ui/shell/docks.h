@@ -16,6 +16,8 @@ namespace seisdesk {
 
 class EventsPanel;
 class LearningPanel;
+class MagnitudePanel;
+class MechanismPanel;
 class ProofView;
 class QueuePanel;
 class VersionsPanel;
@@ -43,12 +45,15 @@ public:
     ProofView* proof() const { return m_proof; }
     VersionsPanel* versions() const { return m_versions; }
     const AnalysisPanels& analysis() const { return m_analysis; }
+    MagnitudePanel* magnitude() const { return m_magnitude; }
+    MechanismPanel* mechanism() const { return m_mechanism; }
     /// Of all panels, in the order of the Window menu.
     static const QStringList& ids();
 
     void setSession(Session* session);
     void setPalette(const Palette& palette);
-    /// Stations and events left, picks, model, learning and queue right, jobs, log, proof, versions and the plots below and closed.
+    /// Stations and events left, picks, model, learning and queue right; magnitude and mechanism there and closed; jobs, log, proof, versions and the plots
+    /// below and closed.
     void resetLayout();
     /// Widths at first; only counts once the window has its size.
     void resetSizes();
@@ -78,6 +83,8 @@ private:
     ProofView* m_proof;
     VersionsPanel* m_versions;
     AnalysisPanels m_analysis;
+    MagnitudePanel* m_magnitude;
+    MechanismPanel* m_mechanism;
     QHash<QString, QDockWidget*> m_docks;
     QHash<QString, bool> m_inFront;
     QHash<QDockWidget*, QWidget*> m_noTitle;

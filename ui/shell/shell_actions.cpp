@@ -96,6 +96,8 @@ const std::vector<ActionSpec>& shellActions()
             {"panel.travelTimes", "Window/Plots", "Travel times", "Show, raise or hide travel-time curves and picks", "travel-times", true},
             {"panel.wadati", "Window/Plots", "Wadati", "Show, raise or hide S minus P against P", "wadati", true},
             {"panel.polar", "Window/Plots", "Polar view", "Show, raise or hide stations and rays around the source", "polar", true},
+            {"panel.magnitude", "Window", "Magnitude", "Show, raise or hide the magnitudes of the event", "magnitude", true},
+            {"panel.mechanism", "Window", "Mechanism", "Show, raise or hide the mechanism of the event", "mechanism", true},
             {"panel.jobs", "Window", "Jobs", "Show, raise or hide what is running", "jobs", true},
             {"panel.log", "Window", "Log", "Show, raise or hide the messages", "log", true},
             {"layout.traces", "Window", "Go to traces", "Give the keys to the trace view", "align"},
