@@ -165,7 +165,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
 {
     // Learning goes on where it was when the project is opened again.
     const QList<Job*>& jobs = m_jobs.jobs();
-    if (std::any_of(jobs.begin(), jobs.end(), [](const Job* job) { return !job->isOver() && job->lane() != Lane::Train; })) {
+    if (std::any_of(jobs.begin(), jobs.end(), [](const Job* job) { return !job->isOver() && job->lane() != Lane::Train && job->lane() != Lane::Background; })) {
         const auto answer = QMessageBox::question(this, tr("Close SeisDesk?"), tr("Work is still running. Closing stops it; picks and edits made so far are kept."),
                                                   QMessageBox::Close | QMessageBox::Cancel, QMessageBox::Cancel);
         if (answer != QMessageBox::Close) return event->ignore();
