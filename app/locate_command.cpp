@@ -4,6 +4,7 @@
 #include "app/interrupt.h"
 #include "app/outcome.h"
 #include "core/catalog/compile.h"
+#include "core/io/label_csv.h"
 #include "core/io/quakeml.h"
 
 #include <chrono>
@@ -24,7 +25,21 @@ void print(const Event& event)
                 value(origin->quality.standardErrorSeconds), value(origin->quality.azimuthalGapDegrees), 1e-3 * value(origin->horizontalUncertaintyMetres));
 }
 
+/// Picks of the event that has no origin.
+std::vector<Label> aloneIn(const std::vector<Event>& events)
+{
+    std::vector<Event> rest;
+    for (const Event& event : events)
+        if (event.origins.empty()) rest.push_back(event);
+    return labelsFromEvents(rest);
+}
+
 }  // namespace
+
+void print(const std::vector<Event>& events)
+{
+    for (const Event& event : events) print(event);
+}
 
 Result<LocateSummary> locateFiles(const LocateArguments& arguments, const Progress& progress)
 {
@@ -41,20 +56,23 @@ Result<LocateSummary> locateFiles(const LocateArguments& arguments, const Progre
     CompileOptions signing;
     LocateEventsOptions options;
     options.associate = arguments.associate;
+    options.relocate = arguments.relocate;
     options.locate.fixedDepthKm = arguments.fixedDepthKm;
     options.signature.agencyId = signing.agencyId = arguments.agency;
     auto located = locateEvents(compile(records->labels, records->events, signing), records->inventory, **times, options, progress.part(0.2, 0.95));
     if (!located) return located.error();
     if (const auto written = writeQuakeMl(arguments.output, located->events); !written) return written.error();
+    if (!arguments.alone.empty())
+        if (const auto written = writeLabelCsv(arguments.alone, aloneIn(located->events)); !written) return written.error();
     progress.report(1.0);
     return LocateSummary{std::move(*located), records->issues, std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count()};
 }
 
-std::shared_ptr<LocateArguments> addLocateCommand(CLI::App& app)
+void addLocateOptions(CLI::App& app, LocateArguments& given)
 {
-    auto arguments = std::make_shared<LocateArguments>();
-    auto* command = app.add_subcommand("locate", "Associate picks into events and locate them");
-    command->add_option("PICKS", arguments->inputs, "Picks: QuakeML or label CSV")->required();
+    CLI::App* command = &app;
+    LocateArguments* arguments = &given;
+    command->add_option("PICKS", arguments->inputs, "Picks: QuakeML, Nordic or label CSV; located events may be among them")->required();
     command->add_option("--inventory", arguments->inventories, "StationXML files or folders");
     command->add_option("--model", arguments->model, "Velocity model: " + velocityModelNames() + ", or a file")->capture_default_str();
     command->add_option("-o,--output", arguments->output, "QuakeML to write")->required();
@@ -62,7 +80,14 @@ std::shared_ptr<LocateArguments> addLocateCommand(CLI::App& app)
     command->add_option("--picks", arguments->associate.fewestPicks, "Fewest picks of a new event")->check(CLI::Range(4, 1000))->capture_default_str();
     command->add_option("--stations", arguments->associate.fewestStations, "Fewest stations of a new event")->check(CLI::Range(3, 1000))->capture_default_str();
     command->add_option("--deepest", arguments->associate.deepestKm, "New events are not deeper, km")->check(CLI::Range(1.0, TravelTimes::deepestKm))->capture_default_str();
+    command->add_option("--alone", arguments->alone, "Write the picks that belong to no event, as CSV");
     command->add_option("--agency", arguments->agency, "Agency id that signs");
+}
+
+std::shared_ptr<LocateArguments> addLocateCommand(CLI::App& app)
+{
+    auto arguments = std::make_shared<LocateArguments>();
+    addLocateOptions(*app.add_subcommand("locate", "Associate picks into events and locate them, those that are there anew"), *arguments);
     return arguments;
 }
 
@@ -75,8 +100,8 @@ int runLocate(const LocateArguments& arguments)
     if (!summary) return failed(summary.error(), "Interrupted; nothing was written.");
     print(summary->issues);
     for (const std::string& note : summary->result.notes) std::cerr << note << '\n';
-    for (const Event& event : summary->result.events) print(event);
-    std::cerr << arguments.output.string() << ": " << summary->result.located << " events located again, " << summary->result.associated << " new, "
+    print(summary->result.events);
+    std::cerr << arguments.output.string() << ": " << summary->result.located << " events located again, " << summary->result.associated << " new, " << summary->result.joined << " picks joined located events, "
               << summary->result.alone << " picks alone, " << static_cast<int>(summary->seconds * 10.0) / 10.0 << " s\n";
     return summary->issues.empty() ? 0 : 3;
 }

@@ -1,6 +1,7 @@
 // The one program: files or nothing open the window, subcommands work without one.
 
 #include "app/adapt_command.h"
+#include "app/associate_command.h"
 #include "app/doctor_command.h"
 #include "app/evaluate_command.h"
 #include "app/locate_command.h"
@@ -88,6 +89,7 @@ int main(int argc, char** argv)
     const auto pick = addPickCommand(app);
     const auto evaluate = addEvaluateCommand(app);
     const auto review = addReviewCommand(app);
+    const auto associate = addAssociateCommand(app);
     const auto locate = addLocateCommand(app);
     const auto magnitude = addMagnitudeCommand(app);
     const auto mechanism = addMechanismCommand(app);
@@ -110,6 +112,7 @@ int main(int argc, char** argv)
 #endif
     if (app.got_subcommand("pick")) return runPick(*pick);
     if (app.got_subcommand("evaluate")) return runEvaluate(*evaluate);
+    if (app.got_subcommand("associate")) return runAssociate(*associate);
     if (app.got_subcommand("locate")) return runLocate(*locate);
     if (app.got_subcommand("magnitude")) return runMagnitude(*magnitude);
     if (app.got_subcommand("mechanism")) return runMechanism(*mechanism);

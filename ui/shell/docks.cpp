@@ -47,6 +47,7 @@ Docks::Docks(QMainWindow& window, JobQueue& jobs)
     add(queueId, tr("Queue"), m_queue);
     add(proofId, tr("Proof"), m_proof);
     add(versionsId, tr("Versions"), m_versions);
+    for (const AnalysisPanels::Entry& entry : m_analysis.entries()) add(entry.id, entry.title, entry.panel);
     add(magnitudeId, tr("Magnitude"), m_magnitude);
     add(mechanismId, tr("Mechanism"), scrolled(m_mechanism));
     add(jobsId, tr("Jobs"), m_jobs);
@@ -56,7 +57,7 @@ Docks::Docks(QMainWindow& window, JobQueue& jobs)
 
 const QStringList& Docks::ids()
 {
-    static const QStringList all{stationsId, picksId, eventsId, modelId, adaptId, queueId, proofId, versionsId, magnitudeId, mechanismId, jobsId, logId};
+    static const QStringList all = QStringList{stationsId, picksId, eventsId, modelId, adaptId, queueId, proofId, versionsId, magnitudeId, mechanismId} + AnalysisPanels::ids() + QStringList{jobsId, logId};
     return all;
 }
 
@@ -100,11 +101,13 @@ void Docks::setPalette(const Palette& palette)
 {
     m_stations->setPalette(palette);
     m_picks->setPalette(palette);
+    m_events->setPalette(palette);
     m_jobs->setPalette(palette);
     m_log->setPalette(palette);
     m_adapt->setPalette(palette);
     m_queue->setPalette(palette);
     m_proof->setPalette(palette);
+    m_analysis.setPalette(palette);
     m_magnitude->setPalette(palette);
     m_mechanism->setPalette(palette);
 }
@@ -125,8 +128,9 @@ void Docks::resetLayout()
     };
     place(Qt::LeftDockWidgetArea, {stationsId, eventsId});
     place(Qt::RightDockWidgetArea, {picksId, modelId, adaptId, queueId, magnitudeId, mechanismId});
-    place(Qt::BottomDockWidgetArea, {logId, jobsId, proofId, versionsId});
-    for (const QString& id : {logId, jobsId, proofId, versionsId, magnitudeId, mechanismId}) m_docks[id]->hide();
+    const QStringList below = QStringList{logId, jobsId, proofId, versionsId} + AnalysisPanels::ids();
+    place(Qt::BottomDockWidgetArea, below);
+    for (const QString& id : below + QStringList{magnitudeId, mechanismId}) m_docks[id]->hide();
     resetSizes();
 }
 
@@ -165,8 +169,8 @@ void Docks::raise(const QString& id)
     const bool wasHidden = dock->isHidden();
     dock->show();
     dock->raise();
-    // A table of figures needs more room than messages do.
-    if (wasHidden && (id == proofId || id == versionsId) && !dock->isFloating() && dock->height() < leastProofHeight) m_window.resizeDocks({dock}, {leastProofHeight}, Qt::Vertical);
+    // Tables of figures and plots need more room than messages do.
+    if (wasHidden && (id == proofId || id == versionsId || AnalysisPanels::ids().contains(id)) && !dock->isFloating() && dock->height() < leastProofHeight) m_window.resizeDocks({dock}, {leastProofHeight}, Qt::Vertical);
 }
 
 }  // namespace seisdesk

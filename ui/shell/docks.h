@@ -1,6 +1,7 @@
 #pragma once
 // Docks: the panels around the traces and where they stand at first.
 
+#include "ui/analysis/analysis_panels.h"
 #include "ui/theme/palette.h"
 
 #include <QHash>
@@ -43,6 +44,7 @@ public:
     QueuePanel* queue() const { return m_queue; }
     ProofView* proof() const { return m_proof; }
     VersionsPanel* versions() const { return m_versions; }
+    const AnalysisPanels& analysis() const { return m_analysis; }
     MagnitudePanel* magnitude() const { return m_magnitude; }
     MechanismPanel* mechanism() const { return m_mechanism; }
     /// Of all panels, in the order of the Window menu.
@@ -50,7 +52,8 @@ public:
 
     void setSession(Session* session);
     void setPalette(const Palette& palette);
-    /// Stations and events left, picks, model, learning and queue right, jobs, log, proof and versions below and closed; magnitude and mechanism right and closed.
+    /// Stations and events left, picks, model, learning and queue right; magnitude and mechanism there and closed; jobs, log, proof, versions and the plots
+    /// below and closed.
     void resetLayout();
     /// Widths at first; only counts once the window has its size.
     void resetSizes();
@@ -79,6 +82,7 @@ private:
     QueuePanel* m_queue;
     ProofView* m_proof;
     VersionsPanel* m_versions;
+    AnalysisPanels m_analysis;
     MagnitudePanel* m_magnitude;
     MechanismPanel* m_mechanism;
     QHash<QString, QDockWidget*> m_docks;

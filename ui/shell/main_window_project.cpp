@@ -2,6 +2,7 @@
 
 #include "ui/panels/counted.h"
 #include "ui/panels/log_panel.h"
+#include "ui/shell/analysis_desk.h"
 #include "ui/shell/docks.h"
 #include "ui/shell/learning_desk.h"
 #include "ui/shell/main_window.h"
@@ -90,6 +91,7 @@ void MainWindow::leaveSession()
     m_predictor->setSession(nullptr);
     m_docks->setSession(nullptr);
     m_learning->setSession(nullptr);
+    m_analysis->setSession(nullptr);
     if (m_reading) m_reading->cancel();
     delete m_traces;  // it refers to the session
     m_traces = nullptr;
