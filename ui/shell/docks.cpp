@@ -4,12 +4,14 @@
 #include "ui/adapt/proof_view.h"
 #include "ui/adapt/queue_panel.h"
 #include "ui/adapt/versions_panel.h"
+#include "ui/map/map_panel.h"
 #include "ui/panels/events_panel.h"
 #include "ui/panels/jobs_panel.h"
 #include "ui/panels/log_panel.h"
 #include "ui/panels/model_panel.h"
 #include "ui/panels/picks_panel.h"
 #include "ui/panels/stations_panel.h"
+#include "ui/review/location_panel.h"
 
 #include <QDockWidget>
 #include <QMainWindow>
@@ -21,13 +23,13 @@ namespace seisdesk {
 namespace {
 const QString stationsId = QStringLiteral("stations"), picksId = QStringLiteral("picks"), eventsId = QStringLiteral("events"), modelId = QStringLiteral("model"),
               jobsId = QStringLiteral("jobs"), logId = QStringLiteral("log"), adaptId = QStringLiteral("adapt"), queueId = QStringLiteral("queue"), proofId = QStringLiteral("proof"),
-              versionsId = QStringLiteral("versions");
+              versionsId = QStringLiteral("versions"), locationId = QStringLiteral("location"), mapId = QStringLiteral("map");
 constexpr int leastProofHeight = 300;
 }
 
 Docks::Docks(QMainWindow& window, JobQueue& jobs)
     : QObject(&window), m_window(window), m_stations(new StationsPanel), m_picks(new PicksPanel), m_events(new EventsPanel), m_model(new ModelPanel),
-      m_jobs(new JobsPanel(jobs)), m_log(new LogPanel), m_adapt(new LearningPanel), m_queue(new QueuePanel(jobs)), m_proof(new ProofView), m_versions(new VersionsPanel), m_titlesLater(new QTimer(this))
+      m_jobs(new JobsPanel(jobs)), m_log(new LogPanel), m_adapt(new LearningPanel), m_location(new LocationPanel), m_map(new MapPanel), m_queue(new QueuePanel(jobs)), m_proof(new ProofView), m_versions(new VersionsPanel), m_titlesLater(new QTimer(this))
 {
     window.setDockOptions(QMainWindow::AllowTabbedDocks | QMainWindow::AllowNestedDocks | QMainWindow::AnimatedDocks);
     window.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
@@ -39,6 +41,8 @@ Docks::Docks(QMainWindow& window, JobQueue& jobs)
     add(stationsId, tr("Stations"), m_stations);
     add(eventsId, tr("Events"), m_events);
     add(picksId, tr("Picks"), m_picks);
+    add(locationId, tr("Location"), m_location);
+    add(mapId, tr("Map"), m_map);
     add(modelId, tr("Model"), scrolled(m_model));
     add(adaptId, tr("Learning"), scrolled(m_adapt));
     add(queueId, tr("Queue"), m_queue);
@@ -51,7 +55,7 @@ Docks::Docks(QMainWindow& window, JobQueue& jobs)
 
 const QStringList& Docks::ids()
 {
-    static const QStringList all{stationsId, picksId, eventsId, modelId, adaptId, queueId, proofId, versionsId, jobsId, logId};
+    static const QStringList all{stationsId, picksId, eventsId, locationId, mapId, modelId, adaptId, queueId, proofId, versionsId, jobsId, logId};
     return all;
 }
 
@@ -98,6 +102,8 @@ void Docks::setPalette(const Palette& palette)
     m_jobs->setPalette(palette);
     m_log->setPalette(palette);
     m_adapt->setPalette(palette);
+    m_location->setPalette(palette);
+    m_map->setPalette(palette);
     m_queue->setPalette(palette);
     m_proof->setPalette(palette);
 }
@@ -117,7 +123,7 @@ void Docks::resetLayout()
         m_docks[ids.front()]->raise();
     };
     place(Qt::LeftDockWidgetArea, {stationsId, eventsId});
-    place(Qt::RightDockWidgetArea, {picksId, modelId, adaptId, queueId});
+    place(Qt::RightDockWidgetArea, {picksId, locationId, mapId, modelId, adaptId, queueId});
     place(Qt::BottomDockWidgetArea, {logId, jobsId, proofId, versionsId});
     for (const QString& id : {logId, jobsId, proofId, versionsId}) m_docks[id]->hide();
     resetSizes();
@@ -138,7 +144,7 @@ void Docks::showTitles()
 
 void Docks::resetSizes()
 {
-    m_window.resizeDocks({m_docks[stationsId], m_docks[picksId]}, {240, 332}, Qt::Horizontal);
+    m_window.resizeDocks({m_docks[stationsId], m_docks[picksId]}, {240, 380}, Qt::Horizontal);
     m_window.resizeDocks({m_docks[logId]}, {150}, Qt::Vertical);
 }
 

@@ -15,6 +15,8 @@ namespace seisdesk {
 
 class EventsPanel;
 class LearningPanel;
+class LocationPanel;
+class MapPanel;
 class ProofView;
 class QueuePanel;
 class VersionsPanel;
@@ -38,6 +40,8 @@ public:
     JobsPanel* jobs() const { return m_jobs; }
     LogPanel* log() const { return m_log; }
     LearningPanel* adapt() const { return m_adapt; }
+    LocationPanel* location() const { return m_location; }
+    MapPanel* map() const { return m_map; }
     QueuePanel* queue() const { return m_queue; }
     ProofView* proof() const { return m_proof; }
     VersionsPanel* versions() const { return m_versions; }
@@ -46,7 +50,7 @@ public:
 
     void setSession(Session* session);
     void setPalette(const Palette& palette);
-    /// Stations and events left, picks, model, learning and queue right, jobs, log, proof and versions below and closed.
+    /// Stations and events left, picks, location, map, model, learning and queue right, jobs, log, proof and versions below and closed.
     void resetLayout();
     /// Widths at first; only counts once the window has its size.
     void resetSizes();
@@ -72,6 +76,8 @@ private:
     JobsPanel* m_jobs;
     LogPanel* m_log;
     LearningPanel* m_adapt;
+    LocationPanel* m_location;
+    MapPanel* m_map;
     QueuePanel* m_queue;
     ProofView* m_proof;
     VersionsPanel* m_versions;

@@ -11,6 +11,7 @@
 #include "ui/shell/learning_desk.h"
 #include "ui/shell/message_bar.h"
 #include "ui/shell/predictor.h"
+#include "ui/shell/review_desk.h"
 #include "ui/shell/shell_actions.h"
 #include "ui/shell/status_line.h"
 #include "ui/shell/view_bar.h"
@@ -42,6 +43,7 @@ MainWindow::MainWindow(QSettings& settings, bool systemDark, QWidget* parent)
     m_commands = std::make_unique<Commands>(*this);
     layOut();
     m_learning = new LearningDesk(*this);
+    m_review = new ReviewDesk(*this);
     setKeymap(settings.value(QStringLiteral("keymap"), QStringLiteral("seiscomp")).toString());
     wireWindow();
     wirePanels();

@@ -24,6 +24,7 @@ class Exporter;
 class LearningDesk;
 class MessageBar;
 class Predictor;
+class ReviewDesk;
 class StatusLine;
 class TraceView;
 class ViewBar;
@@ -52,6 +53,7 @@ public:
     Docks& docks() const { return *m_docks; }
     Predictor& predictor() const { return *m_predictor; }
     LearningDesk& learning() const { return *m_learning; }
+    ReviewDesk& review() const { return *m_review; }
     Exporter& exporter() const { return *m_exporter; }
     ActionRegistry& actions() const { return *m_actions; }
     MessageBar& messages() const { return *m_messages; }
@@ -115,6 +117,7 @@ private:
     ViewBar* m_bar = nullptr;
     Docks* m_docks = nullptr;
     LearningDesk* m_learning = nullptr;
+    ReviewDesk* m_review = nullptr;
     TraceView* m_traces = nullptr;
     QMenu* m_recent = nullptr;
     QTimer* m_viewLater;

@@ -6,6 +6,7 @@
 #include "ui/shell/learning_desk.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/predictor.h"
+#include "ui/shell/review_desk.h"
 #include "ui/shell/welcome.h"
 #include "ui/trace/trace_view.h"
 
@@ -90,6 +91,7 @@ void MainWindow::leaveSession()
     m_predictor->setSession(nullptr);
     m_docks->setSession(nullptr);
     m_learning->setSession(nullptr);
+    m_review->setSession(nullptr);
     if (m_reading) m_reading->cancel();
     delete m_traces;  // it refers to the session
     m_traces = nullptr;

@@ -14,6 +14,7 @@
 #include "ui/shell/message_bar.h"
 #include "ui/shell/model_list.h"
 #include "ui/shell/predictor.h"
+#include "ui/shell/review_desk.h"
 #include "ui/shell/status_line.h"
 #include "ui/shell/view_bar.h"
 #include "ui/shell/welcome.h"
@@ -184,6 +185,7 @@ void MainWindow::wireSession()
     m_predictor->setSession(session);
     m_docks->setSession(session);
     m_learning->setSession(session);
+    m_review->setSession(session);
 }
 
 void MainWindow::wireTraces()
@@ -194,6 +196,7 @@ void MainWindow::wireTraces()
     for (const ActionSpec& spec : m_actions->specs()) m_traces->addAction(m_actions->action(spec.id));
     m_traces->setRepick([](const Trace& trace, Time near, const std::string& phase) { return repick(trace, near, phase, std::chrono::seconds(1)); });
     m_learning->setTraces(m_traces);
+    m_review->setTraces(m_traces);
     m_bar->setPresets(m_traces->filterPresets());
     m_docks->picks()->setChoices(m_traces->favouritePhases(), m_traces->uncertaintyClasses());
     connect(m_traces, &TraceView::optionsChanged, this, &MainWindow::showOptions);
