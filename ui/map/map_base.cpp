@@ -55,7 +55,7 @@ void readCoast(const MapView& view, const std::filesystem::path& folder, CoastCa
 void paintGraticule(QPainter& painter, const MapView& view, const Palette& palette)
 {
     const GeoBox box = view.box();
-    const double step = std::min(30.0, roundStep(std::max(1e-6, view.size.width() / view.pxPerDegree), 5.0));
+    const double step = std::min(60.0, roundStep(std::max(1e-6, view.size.width() / view.pxPerDegree), 5.0));
     const int decimals = std::clamp(static_cast<int>(std::ceil(-std::log10(step) - 1e-9)), 0, 5);
     QColor line = palette.mutedText;
     line.setAlpha(palette.dark ? 60 : 70);

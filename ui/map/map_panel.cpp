@@ -13,7 +13,7 @@
 namespace seisdesk {
 
 namespace {
-constexpr double grabPx = 10.0, marginPx = 36.0, leastKm = 20.0;
+constexpr double grabPx = 10.0, marginPx = 32.0, legendPx = 48.0, leastKm = 20.0;
 }
 
 MapPanel::MapPanel(QWidget* parent) : QWidget(parent)
@@ -25,7 +25,6 @@ MapPanel::MapPanel(QWidget* parent) : QWidget(parent)
     setObjectName(QStringLiteral("map"));
     setAccessibleName(tr("Map"));
     setAccessibleDescription(tr("Stations, the located event and its uncertainty. Plus and minus zoom, arrows move, Home shows all of it."));
-    m_view.pxPerDegree = 1.0;
     connect(&m_painter, &MapBasePainter::painted, this, [this](const MapBase& base) {
         m_base = base;
         update();
@@ -105,7 +104,8 @@ void MapPanel::fit()
     const std::vector<GeoPoint> all = places();
     m_fitWanted = all.empty();
     if (all.empty()) return;
-    setView(m_view.resized(size()).fitted(all, marginPx, leastKm));
+    // Above the legend and the scale.
+    setView(m_view.resized(size() - QSizeF(0, legendPx)).fitted(all, marginPx, leastKm).resized(size()).panned({0, -0.5 * legendPx}));
 }
 
 void MapPanel::setView(const MapView& view)
@@ -154,8 +154,10 @@ void MapPanel::paintEvent(QPaintEvent*)
     QString note;
     if (m_content.stations.empty() && m_content.events.empty() && !m_content.location) note = tr("No stations or events yet. Add StationXML or QuakeML to see them here.");
     if (!note.isEmpty()) {
+        const QRect area = rect().adjusted(24, 24, -24, -24), place = metrics.boundingRect(area, Qt::AlignCenter | Qt::TextWordWrap, note);
+        painter.fillRect(place.adjusted(-10, -6, 10, 6), m_palette.background);
         painter.setPen(m_palette.mutedText);
-        painter.drawText(rect().adjusted(24, 24, -24, -24), Qt::AlignCenter | Qt::TextWordWrap, note);
+        painter.drawText(area, Qt::AlignCenter | Qt::TextWordWrap, note);
     }
     const QString hint = QString::fromStdString(m_base.note);
     if (!hint.isEmpty()) {

@@ -32,7 +32,7 @@ double MapView::kmPerPx() const { return kmPerDegree * std::cos(latitudeOf(north
 MapView MapView::zoomed(double factor, const QPointF& about) const
 {
     MapView out = *this;
-    out.pxPerDegree = std::clamp(pxPerDegree * factor, fewestPxPerDegree, mostPxPerDegree);
+    out.pxPerDegree = std::clamp(pxPerDegree * factor, leastPxPerDegree(), mostPxPerDegree);
     const double x = about.x() - size.width() / 2.0, y = about.y() - size.height() / 2.0;
     out.longitudeDegrees += x / pxPerDegree - x / out.pxPerDegree;
     out.northing -= y / pxPerDegree - y / out.pxPerDegree;
@@ -52,6 +52,7 @@ MapView MapView::resized(const QSizeF& to) const
 {
     MapView out = *this;
     out.size = to;
+    out.pxPerDegree = std::max(pxPerDegree, out.leastPxPerDegree());
     return out;
 }
 
@@ -69,7 +70,7 @@ MapView MapView::fitted(const std::vector<GeoPoint>& places, double marginPx, do
     out.northing = 0.5 * (south + north);
     const double least = leastKm / kmPerDegree / std::cos(latitudeOf(out.northing) / degreesPerRadian);
     const double width = std::max(20.0, size.width() - 2.0 * marginPx), height = std::max(20.0, size.height() - 2.0 * marginPx);
-    out.pxPerDegree = std::clamp(std::min(width / std::max(least, east - west), height / std::max(least, north - south)), fewestPxPerDegree, mostPxPerDegree);
+    out.pxPerDegree = std::clamp(std::min(width / std::max(least, east - west), height / std::max(least, north - south)), leastPxPerDegree(), mostPxPerDegree);
     return out;
 }
 

@@ -7,6 +7,7 @@
 #include <QPointF>
 #include <QSizeF>
 
+#include <algorithm>
 #include <vector>
 
 namespace seisdesk {
@@ -17,7 +18,9 @@ struct MapView {
     double northing = 0.0;          ///< of the middle; see northingOf()
     double pxPerDegree = 1.0;       ///< of longitude
 
-    static constexpr double farthestLatitude = 84.0, fewestPxPerDegree = 0.5, mostPxPerDegree = 2e6;
+    static constexpr double farthestLatitude = 84.0, mostPxPerDegree = 2e6;
+    /// The world once across the view.
+    double leastPxPerDegree() const { return std::max(0.5, size.width() / 360.0); }
 
     /// Mercator's latitude, in degrees of longitude at the equator.
     static double northingOf(double latitudeDegrees);

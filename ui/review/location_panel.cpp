@@ -111,7 +111,7 @@ void LocationPanel::layOut()
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(ArrivalsModel::Distance, Qt::AscendingOrder);
     m_table->installEventFilter(this);
-    setColumnWidths(*m_table, {QStringLiteral("XX"), QStringLiteral("CI.TOW2x"), QStringLiteral("Phase"), QStringLiteral("++++++++ +00.00"), QStringLiteral("Weight"), QStringLiteral("Dist km"),
+    setColumnWidths(*m_table, {QStringLiteral("XX"), QStringLiteral("CI.TOW2x"), QStringLiteral("Phase"), QStringLiteral("+++++++ +00.00"), QStringLiteral("Weight"), QStringLiteral("Dist km   "),
                                QStringLiteral("Azim "), QStringLiteral("Take-off"), QStringLiteral("0.00 "), QStringLiteral("Depth km/s")});
     m_table->setMinimumHeight(120);
     auto* layout = new QVBoxLayout(this);
@@ -125,7 +125,8 @@ void LocationPanel::layOut()
     top->addLayout(controls);
     top->addWidget(m_effect);
     layout->addLayout(top);
-    layout->addWidget(m_table, 1);
+    layout->addWidget(m_table, 1000);
+    layout->addStretch(1);  // without a table what is said stays at the top
     setFocusProxy(m_table);
 }
 
@@ -148,7 +149,8 @@ void LocationPanel::showTexts()
     m_notice->setText(notice);
     m_notice->setVisible(!notice.isEmpty());
     if (location) {
-        const LocationTexts t = textsOf(*location);
+        LocationTexts t = textsOf(*location);
+        if (m_state.fromOneStation) t.rms = t.gap = QStringLiteral("\u2013");
         const QStringList texts{t.time, t.latitude, t.longitude, t.depth, t.ellipse, t.rms, t.gap, t.nearest, t.counts};
         for (int i = 0; i < texts.size(); ++i) {
             m_values[i]->setText(texts[i]);

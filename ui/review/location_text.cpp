@@ -1,5 +1,7 @@
 #include "ui/review/location_text.h"
 
+#include "ui/panels/counted.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -26,11 +28,15 @@ const LocatedPick* pickIn(const Location& location, const std::string& id)
     return found == location.picks.end() ? nullptr : &*found;
 }
 
-QString depthEffect(const LocatedPick& pick)
+QString depthEffect(const LocatedPick& pick, const Location& location)
 {
     const double by = 0.1 * pick.depthKmPerSecond;
     const QString who = QString::fromLatin1(name(pick.phase)) + tr(" on ") + QString::fromStdString(pick.station);
     if (!pick.used) return tr("%1 is left out of the location.").arg(who);
+    if (location.depthFixed) return tr("%1: the depth is fixed.").arg(who);
+    // A straight line through what is known only to that much would promise too much.
+    if (const double known = location.deepestKm - location.shallowestKm; std::abs(by) > 0.5 * known && known > 0.0)
+        return tr("%1: later makes the source %2, but the depth is hardly known.").arg(who, by > 0.0 ? tr("deeper") : tr("shallower"));
     if (std::abs(by) < 0.005) return tr("%1 hardly moves the depth.").arg(who);
     return tr("%1: 0.1 s later makes the source %2 km %3.").arg(who, number(std::abs(by), 2), by > 0.0 ? tr("deeper") : tr("shallower"));
 }
@@ -54,7 +60,7 @@ LocationTexts textsOf(const Location& l)
     out.rms = number(l.rmsSeconds, 2) + QStringLiteral(" s");
     out.gap = tr("%1\u00B0 (%2\u00B0 without one)").arg(number(l.gaps.primaryDegrees, 0), number(l.gaps.secondaryDegrees, 0));
     out.nearest = tr("%1 km, farthest %2 km").arg(km(l.nearestDegrees * kmPerDegree), km(l.farthestDegrees * kmPerDegree));
-    out.counts = tr("%1 of %2 picks, %3 stations").arg(l.usedPicks).arg(l.picks.size()).arg(l.usedStations);
+    out.counts = tr("%1 of %2, %3").arg(l.usedPicks).arg(counted(std::ssize(l.picks), tr("pick"), tr("picks")), counted(l.usedStations, tr("station"), tr("stations")));
     return out;
 }
 
@@ -74,11 +80,12 @@ QString effectText(const ReviewState& state)
     if (!location || state.touched.empty()) return {};
     const LocatedPick* pick = pickIn(*location, state.touched);
     if (!pick) return {};
-    if (!state.ghost || !state.location) return state.fromOneStation ? QString() : depthEffect(*pick);
+    if (!state.ghost || !state.location) return state.fromOneStation ? QString() : depthEffect(*pick, *location);
     const QString who = QString::fromLatin1(name(pick->phase)) + tr(" on ") + QString::fromStdString(pick->station);
+    const bool stays = distanceDegrees(state.location->epicentre, location->epicentre) * kmPerDegree < 0.001;
     const double deeper = location->depthKm - state.location->depthKm;
     return tr("%1 there: epicentre %2, depth %3 km, RMS %4 s.")
-        .arg(who, shiftText(state.location->epicentre, location->epicentre), (deeper > 0.0 ? QStringLiteral("+") : QString()) + number(deeper, 1),
+        .arg(who, stays ? tr("stays") : shiftText(state.location->epicentre, location->epicentre), (deeper > 0.0 ? QStringLiteral("+") : QString()) + number(deeper, 1),
              number(state.location->rmsSeconds, 2) + QStringLiteral(" \u2192 ") + number(location->rmsSeconds, 2));
 }
 
