@@ -1,10 +1,11 @@
 #include "app/locate_command.h"
 
+#include "app/event_inputs.h"
 #include "app/interrupt.h"
 #include "app/outcome.h"
 #include "core/catalog/compile.h"
+#include "core/io/label_csv.h"
 #include "core/io/quakeml.h"
-#include "core/locate/velocity_file.h"
 
 #include <chrono>
 #include <cstdio>
@@ -24,54 +25,69 @@ void print(const Event& event)
                 value(origin->quality.standardErrorSeconds), value(origin->quality.azimuthalGapDegrees), 1e-3 * value(origin->horizontalUncertaintyMetres));
 }
 
+/// Picks of the event that has no origin.
+std::vector<Label> aloneIn(const std::vector<Event>& events)
+{
+    std::vector<Event> rest;
+    for (const Event& event : events)
+        if (event.origins.empty()) rest.push_back(event);
+    return labelsFromEvents(rest);
+}
+
 }  // namespace
+
+void print(const std::vector<Event>& events)
+{
+    for (const Event& event : events) print(event);
+}
 
 Result<LocateSummary> locateFiles(const LocateArguments& arguments, const Progress& progress)
 {
     const auto began = std::chrono::steady_clock::now();
-    const auto model = velocityModel(arguments.model);
-    if (!model) return model.error();
-    auto records = readRecords(arguments.inputs, {}, progress.part(0.0, 0.1));
+    // A model that is not there is told before files are read.
+    const auto times = travelTimesOf(arguments.model, progress.part(0.0, 0.05));
+    if (!times) return times.error();
+    const auto records = readEventInputs(arguments.inputs, arguments.inventories, progress.part(0.05, 0.2));
     if (!records) return records.error();
-    if (!arguments.inventories.empty()) {
-        auto stations = readRecords(arguments.inventories, {}, progress.part(0.1, 0.15));
-        if (!stations) return stations.error();
-        records->inventory.merge(stations->inventory);
-        records->issues.insert(records->issues.end(), stations->issues.begin(), stations->issues.end());
-    }
     const std::string first = records->issues.empty() ? "." : ": " + records->issues.front().message;
     if (records->events.empty() && records->labels.empty()) return Error{Error::Code::NotFound, "No picks in " + arguments.inputs.front() + first};
     if (records->inventory.empty()) return Error{Error::Code::NotFound, "No stations: give StationXML with --inventory" + first};
-    const auto times = TravelTimes::of(*model, progress.part(0.15, 0.2));
-    if (!times) return times.error();
 
     CompileOptions signing;
     LocateEventsOptions options;
     options.associate = arguments.associate;
+    options.relocate = arguments.relocate;
     options.locate.fixedDepthKm = arguments.fixedDepthKm;
     options.signature.agencyId = signing.agencyId = arguments.agency;
     auto located = locateEvents(compile(records->labels, records->events, signing), records->inventory, **times, options, progress.part(0.2, 0.95));
     if (!located) return located.error();
     if (const auto written = writeQuakeMl(arguments.output, located->events); !written) return written.error();
+    if (!arguments.alone.empty())
+        if (const auto written = writeLabelCsv(arguments.alone, aloneIn(located->events)); !written) return written.error();
     progress.report(1.0);
-    return LocateSummary{std::move(*located), std::move(records->issues), std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count()};
+    return LocateSummary{std::move(*located), records->issues, std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count()};
 }
 
-std::shared_ptr<LocateArguments> addLocateCommand(CLI::App& app)
+void addLocateOptions(CLI::App& app, LocateArguments& given)
 {
-    auto arguments = std::make_shared<LocateArguments>();
-    auto* command = app.add_subcommand("locate", "Associate picks into events and locate them");
-    command->add_option("PICKS", arguments->inputs, "Picks: QuakeML or label CSV")->required();
+    CLI::App* command = &app;
+    LocateArguments* arguments = &given;
+    command->add_option("PICKS", arguments->inputs, "Picks: QuakeML, Nordic or label CSV; located events may be among them")->required();
     command->add_option("--inventory", arguments->inventories, "StationXML files or folders");
-    std::string names;
-    for (const std::string& name : shippedVelocityModels()) names += (names.empty() ? "" : ", ") + name;
-    command->add_option("--model", arguments->model, "Velocity model: " + names + ", or a file")->capture_default_str();
+    command->add_option("--model", arguments->model, "Velocity model: " + velocityModelNames() + ", or a file")->capture_default_str();
     command->add_option("-o,--output", arguments->output, "QuakeML to write")->required();
     command->add_option("--depth", arguments->fixedDepthKm, "Fix the depth, km")->check(CLI::Range(0.0, TravelTimes::deepestKm));
     command->add_option("--picks", arguments->associate.fewestPicks, "Fewest picks of a new event")->check(CLI::Range(4, 1000))->capture_default_str();
     command->add_option("--stations", arguments->associate.fewestStations, "Fewest stations of a new event")->check(CLI::Range(3, 1000))->capture_default_str();
     command->add_option("--deepest", arguments->associate.deepestKm, "New events are not deeper, km")->check(CLI::Range(1.0, TravelTimes::deepestKm))->capture_default_str();
+    command->add_option("--alone", arguments->alone, "Write the picks that belong to no event, as CSV");
     command->add_option("--agency", arguments->agency, "Agency id that signs");
+}
+
+std::shared_ptr<LocateArguments> addLocateCommand(CLI::App& app)
+{
+    auto arguments = std::make_shared<LocateArguments>();
+    addLocateOptions(*app.add_subcommand("locate", "Associate picks into events and locate them, those that are there anew"), *arguments);
     return arguments;
 }
 
@@ -84,8 +100,8 @@ int runLocate(const LocateArguments& arguments)
     if (!summary) return failed(summary.error(), "Interrupted; nothing was written.");
     print(summary->issues);
     for (const std::string& note : summary->result.notes) std::cerr << note << '\n';
-    for (const Event& event : summary->result.events) print(event);
-    std::cerr << arguments.output.string() << ": " << summary->result.located << " events located again, " << summary->result.associated << " new, "
+    print(summary->result.events);
+    std::cerr << arguments.output.string() << ": " << summary->result.located << " events located again, " << summary->result.associated << " new, " << summary->result.joined << " picks joined located events, "
               << summary->result.alone << " picks alone, " << static_cast<int>(summary->seconds * 10.0) / 10.0 << " s\n";
     return summary->issues.empty() ? 0 : 3;
 }

@@ -19,6 +19,8 @@ struct LocateArguments {
     std::optional<double> fixedDepthKm;
     AssociateOptions associate;
     std::string agency;
+    bool relocate = true;             ///< events that have an origin
+    std::filesystem::path alone;      ///< CSV of the picks that belong to no event; empty for none
 };
 
 /// What came of it.
@@ -31,6 +33,11 @@ struct LocateSummary {
 /// Reads, associates, locates and writes QuakeML; the output appears whole or not at all. Errors: NotFound without picks or stations, Cancelled,
 /// and as velocity models, readers and writers.
 Result<LocateSummary> locateFiles(const LocateArguments& arguments, const Progress& progress);
+
+/// One line for each event that has an origin, on standard output.
+void print(const std::vector<Event>& events);
+/// Options that commands share.
+void addLocateOptions(CLI::App& command, LocateArguments& arguments);
 
 /// Adds the subcommand "locate"; the returned arguments are filled by app.parse().
 std::shared_ptr<LocateArguments> addLocateCommand(CLI::App& app);

@@ -1,9 +1,12 @@
 // The one program: files or nothing open the window, subcommands work without one.
 
 #include "app/adapt_command.h"
+#include "app/associate_command.h"
 #include "app/doctor_command.h"
 #include "app/evaluate_command.h"
 #include "app/locate_command.h"
+#include "app/magnitude_command.h"
+#include "app/mechanism_command.h"
 #include "app/models_command.h"
 #include "app/pick_command.h"
 #include "app/review_command.h"
@@ -86,7 +89,10 @@ int main(int argc, char** argv)
     const auto pick = addPickCommand(app);
     const auto evaluate = addEvaluateCommand(app);
     const auto review = addReviewCommand(app);
+    const auto associate = addAssociateCommand(app);
     const auto locate = addLocateCommand(app);
+    const auto magnitude = addMagnitudeCommand(app);
+    const auto mechanism = addMechanismCommand(app);
     const auto synth = addSynthCommand(app);
     const auto train = addTrainCommand(app);
     const auto adapt = addAdaptCommand(app);
@@ -106,7 +112,10 @@ int main(int argc, char** argv)
 #endif
     if (app.got_subcommand("pick")) return runPick(*pick);
     if (app.got_subcommand("evaluate")) return runEvaluate(*evaluate);
+    if (app.got_subcommand("associate")) return runAssociate(*associate);
     if (app.got_subcommand("locate")) return runLocate(*locate);
+    if (app.got_subcommand("magnitude")) return runMagnitude(*magnitude);
+    if (app.got_subcommand("mechanism")) return runMechanism(*mechanism);
     if (app.got_subcommand("synth")) return runSynth(*synth);
     if (app.got_subcommand("train")) return runTrain(*train);
     if (app.got_subcommand("adapt")) return runAdapt(*adapt);

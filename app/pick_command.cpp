@@ -1,20 +1,17 @@
 #include "app/pick_command.h"
 
+#include "app/archive_picking.h"
 #include "app/interrupt.h"
 #include "app/outcome.h"
+#include "app/pick_output.h"
 #include "core/model/load_models.h"
 #include "core/model/timed_network.h"
-#include "core/catalog/compile.h"
-#include "core/io/label_csv.h"
-#include "core/io/pick_json.h"
-#include "core/io/quakeml.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <atomic>
 #include <chrono>
-#include <cctype>
 #include <cstdio>
 #include <iostream>
 
@@ -26,32 +23,10 @@ using Clock = std::chrono::steady_clock;
 
 double secondsSince(Clock::time_point began) { return std::chrono::duration<double>(Clock::now() - began).count(); }
 
-enum class Format { Xml, Csv, Json };
-
-Result<Format> formatOf(const std::filesystem::path& output)
-{
-    std::string extension = output.extension().string();
-    std::transform(extension.begin(), extension.end(), extension.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    if (extension == ".xml" || extension == ".quakeml" || extension == ".qml") return Format::Xml;
-    if (extension == ".csv") return Format::Csv;
-    if (extension == ".json") return Format::Json;
-    return Error{Error::Code::InvalidArgument, "'" + output.string() + "' does not say what to write: name it .xml (QuakeML), .csv or .json."};
-}
-
-Result<void> write(const std::filesystem::path& output, Format format, const Prediction& prediction, const std::vector<Label>& labels)
-{
-    switch (format) {
-    case Format::Xml: return writeQuakeMl(output, compile(labels, {}));
-    case Format::Csv: return writeLabelCsv(output, labels);
-    case Format::Json: break;
-    }
-    return writePickJson(output, labels, {prediction});
-}
-
 std::string toJson(const PickSummary& summary, const std::filesystem::path& output)
 {
     nlohmann::ordered_json json{{"output", output.string()}, {"model", summary.model},       {"files", summary.files}, {"traces", summary.traces},
-                                {"stations", summary.stations}, {"P", summary.p}, {"S", summary.s}, {"seconds", summary.seconds},
+                                {"stations", summary.stations}, {"P", summary.p}, {"S", summary.s}, {"seconds", summary.seconds}, {"station_days", summary.stationDays},
                                 {"issues", nlohmann::ordered_json::array()}, {"note", summary.note}, {"notes", summary.notes}};
     for (const ReadIssue& issue : summary.issues) json["issues"].push_back({{"file", issue.file.string()}, {"message", issue.message}});
     const PickTiming& t = summary.timing;
@@ -86,8 +61,7 @@ Result<Records> readAll(const PickArguments& arguments, const Progress& progress
 Result<PickSummary> pickFiles(const PickArguments& arguments, const Progress& progress)
 {
     const auto started = Clock::now();
-    const auto format = formatOf(arguments.output);
-    if (!format) return format.error();
+    if (const auto format = outputFormat(arguments.output); !format) return format.error();
     std::error_code error;
     const auto folder = std::filesystem::absolute(arguments.output, error).parent_path();
     if (!std::filesystem::is_directory(folder, error))
@@ -103,6 +77,16 @@ Result<PickSummary> pickFiles(const PickArguments& arguments, const Progress& pr
     if (models->picker) models->picker = std::make_shared<TimedNetwork>(models->picker, inNetwork);
     for (auto& network : models->sources) network = std::make_shared<TimedNetwork>(network, inNetwork);
 
+    if (isArchive(arguments)) {
+        auto picked = pickArchive(arguments, *models->annotator(), models->picker ? &models->picker->contract() : nullptr, progress);
+        if (!picked) return picked;
+        picked->model = models->versions();
+        picked->note = models->note;
+        picked->timing.loading = out.timing.loading;
+        picked->timing.network = static_cast<double>(*inNetwork) * 1e-9;
+        picked->timing.preparing -= picked->timing.network;
+        return picked;
+    }
     const auto readingBegan = Clock::now();
     const auto records = readAll(arguments, progress.part(0.0, 0.2));
     if (!records) return records.error();
@@ -138,7 +122,7 @@ Result<PickSummary> pickFiles(const PickArguments& arguments, const Progress& pr
     for (const Label& l : labels) ++(l.phase == "P" ? out.p : out.s);
     if (progress.cancelled()) return Error{Error::Code::Cancelled, "Cancelled."};
     const auto writingBegan = Clock::now();
-    if (const auto written = write(arguments.output, *format, *prediction, labels); !written) return written.error();
+    if (const auto written = writePicks(arguments.output, labels, {*prediction}); !written) return written.error();
     progress.report(1.0);
     out.timing.writing = secondsSince(writingBegan);
     out.seconds = secondsSince(started);
@@ -155,6 +139,12 @@ std::shared_ptr<PickArguments> addPickCommand(CLI::App& app)
     command->add_option("--device", arguments->device, "cpu, cuda or cuda:N")->capture_default_str();
     command->add_option("--threshold-p", arguments->thresholdP, "Least confidence of a P (default: the model's)")->check(CLI::Range(0.0, 1.0));
     command->add_option("--threshold-s", arguments->thresholdS, "Least confidence of an S (default: the model's)")->check(CLI::Range(0.0, 1.0));
+    command->add_flag("--archive", arguments->archive, "Work block by block in bounded memory, going on where an earlier run was stopped (by itself above 256 MB)");
+    command->add_option_function<std::string>("--shard", [arguments](const std::string& text) {
+        char end = 0;
+        if (std::sscanf(text.c_str(), "%u/%u%c", &arguments->shard, &arguments->shards, &end) != 2 || arguments->shard < 1 || arguments->shard > arguments->shards)
+            throw CLI::ValidationError("--shard", "\"" + text + "\" is no shard: 2/8 is the second of eight");
+    }, "I/N: only the I-th of N parts of the archive, for job arrays; each with its own output")->type_name("I/N");
     command->add_option("-o,--output", arguments->output, "What to write: .xml (QuakeML 1.2), .csv or .json")->required();
     command->add_flag("--json", arguments->json, "Print a summary as JSON");
     command->add_flag("--timing", arguments->timing, "Print where the time went");
@@ -163,7 +153,7 @@ std::shared_ptr<PickArguments> addPickCommand(CLI::App& app)
 
 int runPick(const PickArguments& arguments)
 {
-    if (const auto format = formatOf(arguments.output); !format) {
+    if (const auto format = outputFormat(arguments.output); !format) {
         std::cerr << format.error().message << '\n';
         return 2;
     }
@@ -171,11 +161,15 @@ int runPick(const PickArguments& arguments)
     const Interrupt interrupt(progress);
     const auto summary = pickFiles(arguments, progress);
     endTerminalProgress();
-    if (!summary) return failed(summary.error(), "Interrupted; nothing was written.");
+    std::error_code error;
+    const bool goesOn = std::filesystem::exists(stateFile(arguments.output), error);
+    if (!summary) return failed(summary.error(), goesOn ? "Interrupted; the same command goes on from here." : "Interrupted; nothing was written.");
     print(summary->issues);
     if (!summary->note.empty()) std::cerr << summary->note << '\n';
     std::cerr << arguments.output.string() << ": " << summary->p << " P and " << summary->s << " S by " << summary->model << " on " << summary->stations
               << " instruments (" << summary->traces << " traces), " << static_cast<int>(summary->seconds * 10.0) / 10.0 << " s\n";
+    if (summary->stationDays > 0.0)
+        std::fprintf(stderr, "%.2f station-days, %.1f a minute\n", summary->stationDays, 60.0 * summary->stationDays / std::max(summary->seconds, 1e-3));
     if (arguments.timing) printTiming(*summary);
     if (arguments.json) std::cout << toJson(*summary, arguments.output) << '\n';
     return summary->issues.empty() ? 0 : 3;

@@ -23,6 +23,8 @@ struct PickArguments {
     std::string device = "cpu";
     std::optional<double> thresholdP, thresholdS;
     std::filesystem::path output;          ///< .xml (QuakeML), .csv or .json
+    bool archive = false;                  ///< block by block whatever the size, see archive_picking.h
+    unsigned shard = 1, shards = 1;        ///< only this part of the archive
     bool json = false;                     ///< print a summary as JSON on standard output
     bool timing = false;                   ///< print where the time went on standard error
 };
@@ -38,6 +40,7 @@ struct PickSummary {
     std::string model;
     std::size_t files = 0, traces = 0, stations = 0, p = 0, s = 0;
     double seconds = 0.0;
+    double stationDays = 0.0;  ///< recorded days of all instruments that were picked now; only of archives
     PickTiming timing;
     std::vector<ReadIssue> issues;
     std::string note;                ///< about the model, see LoadedModels

@@ -18,12 +18,14 @@ struct CreationInfo {
     std::string author;
     std::optional<Time> creationTime;
     std::string version;
+    ResourceId agencyUri{}, authorUri{};
     bool operator==(const CreationInfo&) const = default;
 };
 
 struct Comment {
     ResourceId id;  ///< may be empty
     std::string text;
+    std::vector<CreationInfo> creation{};  ///< one or none; few comments have one, and there are many comments
     bool operator==(const Comment&) const = default;
 };
 
@@ -44,7 +46,7 @@ struct Pick {
     Time time{};
     Uncertainty timeUncertainty;  ///< seconds
     StreamId waveform;
-    ResourceId filterId, methodId;
+    ResourceId filterId, methodId, slownessMethodId;
     std::optional<RealQuantity> horizontalSlowness, backazimuth;
     OnsetQuality onset = OnsetQuality::Unset;
     std::string phaseHint;
@@ -61,6 +63,8 @@ struct Arrival {
     std::string phase;
     std::optional<double> timeCorrectionSeconds, azimuthDegrees, distanceDegrees, takeoffAngleDegrees, timeResidualSeconds,
         timeWeight;
+    Uncertainty takeoffAngleUncertainty;
+    std::optional<double> horizontalSlownessResidual, backazimuthResidual, horizontalSlownessWeight, backazimuthWeight;
     ResourceId earthModelId;
     std::vector<Comment> comments;
     CreationInfo creation;
@@ -71,7 +75,24 @@ struct OriginQuality {
     std::optional<int> associatedPhaseCount, usedPhaseCount, associatedStationCount, usedStationCount;
     std::optional<double> standardErrorSeconds, azimuthalGapDegrees, secondaryAzimuthalGapDegrees, minimumDistanceDegrees,
         maximumDistanceDegrees, medianDistanceDegrees;
+    std::optional<int> depthPhaseCount{};
+    std::string groundTruthLevel{};
     bool operator==(const OriginQuality&) const = default;
+};
+
+/// QuakeML IntegerQuantity.
+struct IntegerQuantity {
+    int value = 0;
+    std::optional<int> uncertainty, lower, upper;
+    std::optional<double> confidenceLevelPercent;
+    bool operator==(const IntegerQuantity&) const = default;
+};
+
+/// A time of which parts are known, as of old earthquakes.
+struct CompositeTime {
+    std::optional<IntegerQuantity> year, month, day, hour, minute;
+    std::optional<RealQuantity> second;
+    bool operator==(const CompositeTime&) const = default;
 };
 
 /// QuakeML's horizontal uncertainty ellipse.
@@ -80,6 +101,12 @@ struct UncertaintyEllipse {
     double azimuthDegrees = 0.0;                      ///< of the major one
     std::optional<double> confidenceLevelPercent;
     bool operator==(const UncertaintyEllipse&) const = default;
+};
+
+/// QuakeML's ellipsoid: semi-axes in metres, angles in degrees.
+struct ConfidenceEllipsoid {
+    double majorMetres = 0.0, minorMetres = 0.0, intermediateMetres = 0.0, majorPlungeDegrees = 0.0, majorAzimuthDegrees = 0.0, majorRotationDegrees = 0.0;
+    bool operator==(const ConfidenceEllipsoid&) const = default;
 };
 
 struct Origin {
@@ -94,6 +121,11 @@ struct Origin {
     OriginQuality quality;
     std::optional<double> horizontalUncertaintyMetres;
     std::optional<UncertaintyEllipse> ellipse;
+    std::optional<ConfidenceEllipsoid> ellipsoid;
+    std::optional<double> uncertaintyLevelPercent;  ///< of what is given without an ellipse
+    std::string preferredUncertainty;               ///< which of them to believe, in QuakeML's words; empty: what there is
+    std::vector<CompositeTime> compositeTimes;
+    ResourceId referenceSystemId;
     std::optional<Mode> mode;
     std::optional<Review> status;
     std::string type, region;
@@ -103,14 +135,33 @@ struct Origin {
     bool operator==(const Origin&) const = default;
 };
 
+/// Where an amplitude was measured: seconds before and behind the reference.
+struct AmplitudeWindow {
+    double beginSeconds = 0.0, endSeconds = 0.0;
+    Time reference{};
+    bool operator==(const AmplitudeWindow&) const = default;
+};
+
+/// QuakeML TimeQuantity.
+struct TimeQuantity {
+    Time value{};
+    Uncertainty uncertainty;  ///< seconds
+    bool operator==(const TimeQuantity&) const = default;
+};
+
 struct Amplitude {
     ResourceId id;
     RealQuantity genericAmplitude;
     std::string type, unit, category, magnitudeHint;
     std::optional<RealQuantity> period;
     StreamId waveform;
-    ResourceId pickId;
+    ResourceId pickId, methodId, filterId;
+    std::optional<double> snr;
+    std::optional<AmplitudeWindow> window;
+    std::optional<TimeQuantity> scalingTime;
     std::optional<Mode> mode;
+    std::optional<Review> status;
+    std::vector<Comment> comments;
     CreationInfo creation;
     bool operator==(const Amplitude&) const = default;
 };
@@ -126,11 +177,20 @@ struct StationMagnitude {
     bool operator==(const StationMagnitude&) const = default;
 };
 
+/// What one station magnitude gave to a magnitude.
+struct MagnitudeContribution {
+    ResourceId stationMagnitudeId;
+    std::optional<double> residual, weight;
+    bool operator==(const MagnitudeContribution&) const = default;
+};
+
 struct Magnitude {
     ResourceId id, originId;
     RealQuantity magnitude;
     std::string type;
     std::optional<int> stationCount;
+    std::optional<double> azimuthalGapDegrees;
+    std::vector<MagnitudeContribution> contributions;
     ResourceId methodId;
     std::optional<Mode> mode;
     std::optional<Review> status;
@@ -144,11 +204,55 @@ struct NodalPlane {
     bool operator==(const NodalPlane&) const = default;
 };
 
+struct PrincipalAxis {
+    RealQuantity azimuth, plunge;  ///< degrees
+    RealQuantity length;           ///< N m
+    bool operator==(const PrincipalAxis&) const = default;
+};
+
+/// Moments in N m; r up, t south, p east.
+struct Tensor {
+    RealQuantity rr, tt, pp, rt, rp, tp;
+    bool operator==(const Tensor&) const = default;
+};
+
+/// What went into a moment tensor.
+struct DataUsed {
+    std::string waveType;
+    std::optional<int> stationCount, componentCount;
+    std::optional<double> shortestPeriodSeconds, longestPeriodSeconds;
+    bool operator==(const DataUsed&) const = default;
+};
+
+struct SourceTimeFunction {
+    std::string type;
+    double durationSeconds = 0.0;
+    std::optional<double> riseTimeSeconds, decayTimeSeconds;
+    bool operator==(const SourceTimeFunction&) const = default;
+};
+
+struct MomentTensor {
+    ResourceId id, derivedOriginId, momentMagnitudeId, greensFunctionId, filterId, methodId;
+    std::optional<RealQuantity> scalarMoment;  ///< N m
+    std::optional<Tensor> tensor;
+    std::optional<double> variance, varianceReduction, doubleCouple, clvd, iso;
+    std::optional<SourceTimeFunction> sourceTimeFunction;
+    std::vector<DataUsed> dataUsed;
+    std::string category, inversionType;
+    std::vector<Comment> comments;
+    CreationInfo creation;
+    bool operator==(const MomentTensor&) const = default;
+};
+
 struct FocalMechanism {
     ResourceId id, triggeringOriginId, methodId;
     std::optional<NodalPlane> nodalPlane1, nodalPlane2;
+    std::optional<int> preferredPlane;
+    std::optional<PrincipalAxis> tAxis, pAxis, nAxis;
     std::optional<int> stationPolarityCount;
-    std::optional<double> azimuthalGapDegrees, misfit;
+    std::optional<double> azimuthalGapDegrees, misfit, stationDistributionRatio;
+    std::vector<StreamId> waveforms;
+    std::vector<MomentTensor> momentTensors;
     std::optional<Mode> mode;
     std::optional<Review> status;
     std::vector<Comment> comments;

@@ -22,6 +22,11 @@ public:
     Descriptor& operator=(const Descriptor&) = delete;
     ~Descriptor() { close(); }
     int value() const { return m_fd; }
+    void reset(int fd)
+    {
+        close();
+        m_fd = fd;
+    }
     bool close() { return m_fd < 0 || ::close(std::exchange(m_fd, -1)) == 0; }
 
 private:
@@ -50,6 +55,8 @@ bool writeAll(int fd, std::string_view content)
     return true;
 }
 
+fs::path folderOf(const fs::path& file) { return file.has_parent_path() ? file.parent_path() : fs::path("."); }
+
 mode_t modeOfNewFiles()
 {
     const mode_t mask = ::umask(0);
@@ -59,34 +66,73 @@ mode_t modeOfNewFiles()
 
 }  // namespace
 
-Result<void> writeAtomically(const fs::path& path, std::string_view content)
+struct AtomicFile::State {
+    fs::path path, target;
+    std::string temporary;  ///< empty for devices, which are written to directly
+    mode_t mode = 0;
+    Descriptor file{-1};
+    ~State()
+    {
+        if (!temporary.empty()) ::unlink(temporary.c_str());
+    }
+};
+
+AtomicFile::AtomicFile(std::unique_ptr<State> state) : m_state(std::move(state)) {}
+AtomicFile::AtomicFile(AtomicFile&&) noexcept = default;
+AtomicFile& AtomicFile::operator=(AtomicFile&&) noexcept = default;
+AtomicFile::~AtomicFile() = default;
+
+Result<AtomicFile> AtomicFile::open(const fs::path& path)
 {
+    auto state = std::make_unique<State>();
+    state->path = path;
     struct stat old{};
     const bool exists = ::stat(path.c_str(), &old) == 0;
+    if (exists && S_ISDIR(old.st_mode)) return failure(path, EISDIR);
     if (exists && !S_ISREG(old.st_mode)) {
-        if (S_ISDIR(old.st_mode)) return failure(path, EISDIR);
-        Descriptor device(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
-        if (device.value() < 0 || !writeAll(device.value(), content) || !device.close()) return failure(path, errno);
-        return {};
+        state->file.reset(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+        if (state->file.value() < 0) return failure(path, errno);
+        return AtomicFile(std::move(state));
     }
+    state->mode = exists ? old.st_mode & 07777 : modeOfNewFiles();
     // Through links, so that the link stays one. A dangling link is made whole.
     std::error_code code;
-    const fs::path target = fs::is_symlink(path, code) ? fs::weakly_canonical(path, code) : path;
-    const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
-    std::string temporary = (folder / ("." + target.filename().string() + ".XXXXXX")).string();
-    Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
-    if (file.value() < 0) return failure(path, errno);
-    const bool written = writeAll(file.value(), content) && ::fchmod(file.value(), exists ? old.st_mode & 07777 : modeOfNewFiles()) == 0 &&
-                         ::fsync(file.value()) == 0 && file.close() && ::rename(temporary.c_str(), target.c_str()) == 0;
-    if (!written) {
-        const int number = errno;
-        ::unlink(temporary.c_str());
-        return failure(path, number);
+    state->target = fs::is_symlink(path, code) ? fs::weakly_canonical(path, code) : path;
+    std::string temporary = (folderOf(state->target) / ("." + state->target.filename().string() + ".XXXXXX")).string();
+    state->file.reset(::mkostemp(temporary.data(), O_CLOEXEC));
+    if (state->file.value() < 0) return failure(path, errno);
+    state->temporary = std::move(temporary);
+    return AtomicFile(std::move(state));
+}
+
+Result<void> AtomicFile::append(std::string_view content)
+{
+    if (!writeAll(m_state->file.value(), content)) return failure(m_state->path, errno);
+    return {};
+}
+
+Result<void> AtomicFile::finish()
+{
+    State& s = *m_state;
+    if (s.temporary.empty()) {
+        if (!s.file.close()) return failure(s.path, errno);
+        return {};
     }
+    const bool written = ::fchmod(s.file.value(), s.mode) == 0 && ::fsync(s.file.value()) == 0 && s.file.close() && ::rename(s.temporary.c_str(), s.target.c_str()) == 0;
+    if (!written) return failure(s.path, errno);
+    s.temporary.clear();
     // The new name is on disk once the folder is; some file systems cannot sync folders, and need not.
-    const Descriptor entry(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    const Descriptor entry(::open(folderOf(s.target).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (entry.value() >= 0) ::fsync(entry.value());
     return {};
+}
+
+Result<void> writeAtomically(const fs::path& path, std::string_view content)
+{
+    auto file = AtomicFile::open(path);
+    if (!file) return file.error();
+    if (auto written = file->append(content); !written) return written;
+    return file->finish();
 }
 
 }  // namespace seisdesk

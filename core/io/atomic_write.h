@@ -4,6 +4,8 @@
 #include "core/base/result.h"
 
 #include <filesystem>
+#include <memory>
+#include <string>
 #include <string_view>
 
 namespace seisdesk {
@@ -12,5 +14,21 @@ namespace seisdesk {
 /// and the temporary one is gone. A full disk or quota gives OutOfSpace. Links are followed; devices and pipes such as
 /// /dev/stdout are written to directly.
 Result<void> writeAtomically(const std::filesystem::path& path, std::string_view content);
+
+/// The same in pieces, for files that are not held in memory. Without finish(), or after an error, nothing happened.
+class AtomicFile {
+public:
+    static Result<AtomicFile> open(const std::filesystem::path& path);
+    AtomicFile(AtomicFile&&) noexcept;
+    AtomicFile& operator=(AtomicFile&&) noexcept;
+    ~AtomicFile();
+    Result<void> append(std::string_view content);
+    Result<void> finish();
+
+private:
+    struct State;
+    explicit AtomicFile(std::unique_ptr<State> state);
+    std::unique_ptr<State> m_state;
+};
 
 }  // namespace seisdesk

@@ -1,5 +1,5 @@
 #pragma once
-// IssueCounter: keeps a bad file from drowning the analyst in equal issues.
+// IssueCounter and IssueLog: keep a bad file from drowning the analyst in equal issues.
 
 #include "core/io/records.h"
 
@@ -32,10 +32,30 @@ public:
         if (++m_counts[kind] <= shown) m_issues.push_back({m_path, compose()});
     }
 
-private:
     static constexpr std::size_t shown = 5;
+
+private:
     std::filesystem::path m_path;
     std::vector<ReadIssue>& m_issues;
+    std::map<std::string, std::size_t> m_counts;
+};
+
+/// Issues of one part of a file, kept until they are passed on in the order of the parts.
+class IssueLog {
+public:
+    void add(const std::string& kind, std::string message)
+    {
+        if (++m_counts[kind] <= IssueCounter::shown) m_first.emplace_back(kind, std::move(message));
+    }
+    void replay(IssueCounter& counter) const
+    {
+        for (const auto& [kind, message] : m_first) counter.add(kind, message);
+        for (const auto& [kind, count] : m_counts)
+            for (std::size_t i = IssueCounter::shown; i < count; ++i) counter.add(kind, std::string());
+    }
+
+private:
+    std::vector<std::pair<std::string, std::string>> m_first;
     std::map<std::string, std::size_t> m_counts;
 };
 

@@ -21,4 +21,8 @@ Result<std::vector<Label>> readLabelCsv(const std::filesystem::path& path, std::
 /// filter, author, created, replaces, event, comment. Times are UTC to the nanosecond where needed; fields are quoted as in RFC 4180.
 Result<void> writeLabelCsv(const std::filesystem::path& path, const std::vector<Label>& labels);
 
+/// The parts of such a file: its first line, and a line per label.
+std::string_view labelCsvHeader();
+std::string labelCsvRows(const std::vector<Label>& labels);
+
 }  // namespace seisdesk

@@ -8,7 +8,7 @@ namespace seisdesk {
 
 namespace {
 
-constexpr const char* header =
+constexpr std::string_view header =
     "id,phase,network,station,location,channel,time,end,lower_uncertainty_s,upper_uncertainty_s,polarity,onset,mode,status,confidence,"
     "magnitude,magnitude_sigma,distance_km,distance_sigma_km,back_azimuth_deg,back_azimuth_sigma_deg,probability_up,"
     "polarity_confidence,model,filter,author,created,replaces,event,comment\n";
@@ -20,9 +20,11 @@ std::string sigmaText(const std::optional<Estimate>& e) { return e ? optionalTex
 
 }  // namespace
 
-Result<void> writeLabelCsv(const std::filesystem::path& path, const std::vector<Label>& labels)
+std::string_view labelCsvHeader() { return header; }
+
+std::string labelCsvRows(const std::vector<Label>& labels)
 {
-    std::string out = header;
+    std::string out;
     for (const Label& l : labels) {
         const std::initializer_list<std::string> fields = {
             l.id.text(), l.phase, l.stream.network, l.stream.station, l.stream.location, l.stream.channel, timeText(l.time),
@@ -38,7 +40,12 @@ Result<void> writeLabelCsv(const std::filesystem::path& path, const std::vector<
         }
         out += '\n';
     }
-    return writeAtomically(path, out);
+    return out;
+}
+
+Result<void> writeLabelCsv(const std::filesystem::path& path, const std::vector<Label>& labels)
+{
+    return writeAtomically(path, std::string(header) + labelCsvRows(labels));
 }
 
 }  // namespace seisdesk

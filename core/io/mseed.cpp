@@ -165,6 +165,7 @@ Result<std::vector<Trace>> readMiniSeed(const FileBytes& file, const std::filesy
         if (scan.records.empty() && issues.size() == before)
             found.add("files without samples", fileName + " holds " + std::to_string(scan.recordCount) + " records of text or events, and no samples.");
         if (options.span) std::erase_if(scan.records, [&](const MiniSeedRecord& r) { return !options.span->overlaps({r.start, r.end()}); });
+        if (options.instrument) std::erase_if(scan.records, [&](const MiniSeedRecord& r) { return scan.streams[r.stream].instrument() != *options.instrument; });
         const std::vector<MiniSeedRun> runs = assemble(file.bytes(), scan);
         Decoding decoding(file.bytes(), scan, runs);
         if (!decoding.decode(threadsFor(scan.records.size(), recordsPerThread, options.threads), progress)) return cancelled(fileName);

@@ -25,6 +25,11 @@ constexpr auto descriptionTypes = std::to_array<std::string_view>(
     {"felt report", "Flinn-Engdahl region", "local time", "tectonic summary", "nearest cities", "earthquake name", "region name"});
 constexpr auto units = std::to_array<std::string_view>({"m", "s", "m/s", "m/(s*s)", "m*s", "dimensionless", "other"});
 constexpr auto categories = std::to_array<std::string_view>({"point", "mean", "duration", "period", "integral", "other"});
+constexpr auto uncertaintyDescriptions = std::to_array<std::string_view>({"horizontal uncertainty", "uncertainty ellipse", "confidence ellipsoid"});
+constexpr auto tensorCategories = std::to_array<std::string_view>({"teleseismic", "regional"});
+constexpr auto inversionTypes = std::to_array<std::string_view>({"general", "zero trace", "double couple"});
+constexpr auto waveTypes = std::to_array<std::string_view>({"P waves", "body waves", "surface waves", "mantle waves", "combined", "unknown"});
+constexpr auto sourceTimeFunctions = std::to_array<std::string_view>({"box car", "triangle", "trapezoid", "unknown"});
 
 bool sameLetter(char a, char b)
 {
@@ -44,6 +49,11 @@ std::span<const std::string_view> words(Vocabulary vocabulary)
     case Vocabulary::DescriptionType: return descriptionTypes;
     case Vocabulary::AmplitudeUnit: return units;
     case Vocabulary::AmplitudeCategory: return categories;
+    case Vocabulary::UncertaintyDescription: return uncertaintyDescriptions;
+    case Vocabulary::TensorCategory: return tensorCategories;
+    case Vocabulary::InversionType: return inversionTypes;
+    case Vocabulary::WaveType: return waveTypes;
+    case Vocabulary::SourceTimeFunctionType: return sourceTimeFunctions;
     }
     return {};
 }

@@ -7,7 +7,20 @@
 
 namespace seisdesk::quakeml {
 
-enum class Vocabulary { EventType, EventTypeCertainty, DepthType, OriginType, DescriptionType, AmplitudeUnit, AmplitudeCategory };
+enum class Vocabulary {
+    EventType,
+    EventTypeCertainty,
+    DepthType,
+    OriginType,
+    UncertaintyDescription,
+    DescriptionType,
+    AmplitudeUnit,
+    AmplitudeCategory,
+    TensorCategory,
+    InversionType,
+    WaveType,
+    SourceTimeFunctionType
+};
 
 /// The words as the schema spells them.
 std::span<const std::string_view> words(Vocabulary vocabulary);

@@ -1,245 +1,247 @@
 #include "core/catalog/label_pick.h"
 #include "core/catalog/resource_id.h"
 #include "core/io/atomic_write.h"
+#include "core/io/parallel_for.h"
 #include "core/io/quakeml.h"
-#include "core/io/quakeml_parts.h"
-#include "core/io/quakeml_words.h"
+#include "core/io/quakeml_schema.h"
+#include "core/io/xml.h"
+#include "core/io/xml_text.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
 
 namespace seisdesk {
 
 namespace {
 
-using quakeml::Vocabulary;
-using quakeml::write;
-using quakeml::writePublicId;
-using quakeml::writeReference;
-using xml::add;
+constexpr std::string_view authority = "local.seisdesk";
+/// Of the element that repeats for programs what the comments of a pick say for all.
+constexpr std::string_view ourNamespace = "urn:seisdesk:pick:1";
 
-void addWord(pugi::xml_node node, const char* name, Vocabulary vocabulary, const std::string& text)
-{
-    add(node, name, quakeml::wordFrom(vocabulary, text));
-}
+/// Appends elements: the writing visitor of quakeml_schema.h.
+class Writer {
+public:
+    static constexpr bool reads = false;
+    Writer(std::string& out, int depth) : m_xml(out, depth) {}
 
-void addCount(pugi::xml_node node, const char* name, const std::optional<int>& value)
-{
-    if (value) add(node, name, std::to_string(*value));
-}
+    template <class T> void element(const char* name, const T& value)
+    {
+        m_xml.open(name);
+        m_kind = name;
+        quakeml::visit(*this, const_cast<T&>(value));  // visit() serves the reader too; the writer only looks
+        m_xml.close();
+    }
 
-void addFlag(pugi::xml_node node, const char* name, const std::optional<bool>& value)
-{
-    if (value) add(node, name, *value ? "true" : "false");
-}
+    template <class Fallback> void publicId(const ResourceId& id, Fallback&& fallback)
+    {
+        m_xml.attribute("publicID", id.empty() ? makeId(authority, std::string(m_kind) + '/' + idOf(fallback()).text()) : legalId(id, authority));
+    }
+    void commentId(const ResourceId& id)
+    {
+        if (!id.empty()) m_xml.attribute("id", legalId(id, authority));
+    }
+    void attribute(const char* name, const std::optional<int>& value)
+    {
+        if (value) m_xml.attribute(name, std::to_string(*value));
+    }
 
-/// A filter or method id that had to change keeps its true text in a comment.
-void keepTrueText(std::vector<Comment>& comments, const ResourceId& id, const char* name)
-{
-    if (!id.empty() && !isLegalId(id) && !comment(comments, name)) comments.push_back({makeId("local.seisdesk", name), id});
-}
+    void needNumber(const char* name, double value)
+    {
+        if (std::isfinite(value)) m_xml.element(name, value);
+    }
+    void number(const char* name, const std::optional<double>& value)
+    {
+        if (value) needNumber(name, *value);
+    }
+    void needCount(const char* name, int value) { m_xml.element(name, std::to_string(value)); }
+    void count(const char* name, const std::optional<int>& value)
+    {
+        if (value) needCount(name, *value);
+    }
+    void flag(const char* name, const std::optional<bool>& value)
+    {
+        if (value) m_xml.element(name, *value ? "true" : "false");
+    }
+    void real(const char* name, const std::optional<RealQuantity>& value)
+    {
+        if (value) needReal(name, *value);
+    }
+    void real(const char* name, const std::optional<double>& value, const Uncertainty& uncertainty)
+    {
+        if (value) needReal(name, {*value, uncertainty});
+    }
+    void needReal(const char* name, const RealQuantity& value)
+    {
+        if (!std::isfinite(value.value)) return;
+        m_xml.open(name);
+        needNumber("value", value.value);
+        uncertain(value.uncertainty);
+        m_xml.close();
+    }
+    void needTime(const char* name, Time value, const Uncertainty& uncertainty)
+    {
+        m_xml.open(name);
+        needInstant("value", value);
+        uncertain(uncertainty);
+        m_xml.close();
+    }
+    void time(const char* name, const std::optional<TimeQuantity>& value)
+    {
+        if (value) needTime(name, value->value, value->uncertainty);
+    }
+    void needInstant(const char* name, Time value) { m_xml.element(name, formatTime(value, value.time_since_epoch().count() % 1000 == 0 ? 6 : 9)); }
+    void instant(const char* name, const std::optional<Time>& value)
+    {
+        if (value) needInstant(name, *value);
+    }
 
-void writePick(pugi::xml_node event, const Pick& pick)
-{
-    pugi::xml_node node = event.append_child("pick");
-    writePublicId(node, pick.id, formatTime(pick.time, 9) + pick.waveform.text() + pick.phaseHint);
-    write(node, "time", pick.time, pick.timeUncertainty);
-    write(node, pick.waveform == StreamId{} ? StreamId{"XX", "XX", "", ""} : pick.waveform);
-    writeReference(node, "filterID", pick.filterId);
-    writeReference(node, "methodID", pick.methodId);
-    write(node, "horizontalSlowness", pick.horizontalSlowness);
-    write(node, "backazimuth", pick.backazimuth);
-    add(node, "onset", word(pick.onset));
-    add(node, "phaseHint", pick.phaseHint);
-    add(node, "polarity", word(pick.polarity));
-    write(node, pick.mode, pick.status);
-    std::vector<Comment> comments = pick.comments;
-    keepTrueText(comments, pick.filterId, "filter");
-    keepTrueText(comments, pick.methodId, "method");
-    write(node, comments);
-    write(node, pick.creation);
-}
+    /// An id that has to change keeps its true text in a comment named `keep`.
+    void reference(const char* name, const ResourceId& id, const char* keep = nullptr)
+    {
+        if (id.empty()) return;
+        const bool legal = isLegalId(id);
+        m_xml.element(name, legal ? id : legalId(id, authority));
+        if (!legal && keep) m_trueTexts.push_back({makeId(authority, keep), id});
+    }
+    void needReference(const char* name, const ResourceId& id, const char* fallback) { m_xml.element(name, id.empty() ? makeId(authority, fallback) : legalId(id, authority)); }
+    void needText(const char* name, const std::string& text, const char* fallback) { m_xml.element(name, text.empty() ? std::string_view(fallback) : text); }
+    void text(const char* name, const std::string& text, std::size_t most = 0)
+    {
+        if (text.empty()) return;
+        if (most > 0 && text.size() > most) m_xml.element(name, xml::cutTo(most, text));
+        else m_xml.element(name, text);
+    }
+    void word(const char* name, const std::string& text, quakeml::Vocabulary vocabulary, const std::vector<Comment>* = nullptr)
+    {
+        if (const std::string known = text.empty() ? text : quakeml::wordFrom(vocabulary, text); !known.empty()) m_xml.element(name, known);
+    }
+    template <class T> void value(const char* name, const T& value)
+    {
+        if (const std::string text = seisdesk::word(value); !text.empty()) m_xml.element(name, text);
+    }
+    template <class T> void value(const char* name, const std::optional<T>& set)
+    {
+        if (set) value(name, *set);
+    }
 
-void writeArrival(pugi::xml_node origin, const Arrival& arrival, const ResourceId& originId)
-{
-    pugi::xml_node node = origin.append_child("arrival");
-    writePublicId(node, arrival.id, originId + arrival.pickId + arrival.phase);
-    writeReference(node, "pickID", arrival.pickId.empty() ? makeId("local.seisdesk", "pick/unknown") : arrival.pickId);
-    add(node, "phase", arrival.phase.empty() ? std::string("x") : arrival.phase);  // the ISC's code for an unnamed phase
-    add(node, "timeCorrection", arrival.timeCorrectionSeconds);
-    add(node, "azimuth", arrival.azimuthDegrees);
-    add(node, "distance", arrival.distanceDegrees);
-    if (arrival.takeoffAngleDegrees) write(node, "takeoffAngle", RealQuantity{*arrival.takeoffAngleDegrees, {}});
-    add(node, "timeResidual", arrival.timeResidualSeconds);
-    add(node, "timeWeight", arrival.timeWeight);
-    writeReference(node, "earthModelID", arrival.earthModelId);
-    write(node, arrival.comments);
-    write(node, arrival.creation);
-}
+    void needWaveform(const StreamId& id) { waveform(id == StreamId{} ? StreamId{"XX", "XX", "", ""} : id); }
+    void waveform(const StreamId& id)
+    {
+        if (id == StreamId{}) return;
+        m_xml.open("waveformID");
+        // SEED's code for a network that is not registered stands for one that is not known.
+        code("networkCode", id.network.empty() ? "XX" : id.network);
+        code("stationCode", id.station);
+        code("locationCode", id.location);
+        if (!id.channel.empty()) code("channelCode", id.channel);
+        m_xml.close();
+    }
+    void waveforms(const std::vector<StreamId>& ids)
+    {
+        for (const StreamId& id : ids) waveform(id);
+    }
+    void comments(const std::vector<Comment>& comments)
+    {
+        for (const Comment& c : comments) element("comment", c);
+        for (const Comment& c : m_trueTexts)
+            if (!comment(comments, lastPart(c.id))) element("comment", c);
+        m_trueTexts.clear();
+    }
+    void creation(const CreationInfo& info)
+    {
+        if (info != CreationInfo{}) element("creationInfo", info);
+    }
+    template <class T> void part(const char* name, const T& value)
+    {
+        m_xml.open(name);
+        quakeml::visit(*this, const_cast<T&>(value));
+        m_xml.closeUnlessEmpty();
+    }
+    template <class T> void part(const char* name, const std::optional<T>& value)
+    {
+        if (value) part(name, *value);
+    }
+    template <class T> void all(const char* name, const std::vector<T>& values)
+    {
+        for (const T& value : values) element(name, value);
+    }
 
-void writeQuality(pugi::xml_node origin, const OriginQuality& q)
-{
-    pugi::xml_node node = origin.append_child("quality");
-    addCount(node, "associatedPhaseCount", q.associatedPhaseCount);
-    addCount(node, "usedPhaseCount", q.usedPhaseCount);
-    addCount(node, "associatedStationCount", q.associatedStationCount);
-    addCount(node, "usedStationCount", q.usedStationCount);
-    add(node, "standardError", q.standardErrorSeconds);
-    add(node, "azimuthalGap", q.azimuthalGapDegrees);
-    add(node, "secondaryAzimuthalGap", q.secondaryAzimuthalGapDegrees);
-    add(node, "minimumDistance", q.minimumDistanceDegrees);
-    add(node, "maximumDistance", q.maximumDistanceDegrees);
-    add(node, "medianDistance", q.medianDistanceDegrees);
-    if (!node.first_child()) origin.remove_child(node);
-}
-
-void writeOrigin(pugi::xml_node event, const Origin& origin)
-{
-    pugi::xml_node node = event.append_child("origin");
-    writePublicId(node, origin.id, formatTime(origin.time, 9));
-    write(node, "time", origin.time, origin.timeUncertainty);
-    write(node, "latitude", origin.latitude);
-    write(node, "longitude", origin.longitude);
-    write(node, "depth", origin.depthMetres);
-    addWord(node, "depthType", Vocabulary::DepthType, origin.depthType);
-    addFlag(node, "timeFixed", origin.timeFixed);
-    addFlag(node, "epicenterFixed", origin.epicenterFixed);
-    writeReference(node, "methodID", origin.methodId);
-    writeReference(node, "earthModelID", origin.earthModelId);
-    writeQuality(node, origin.quality);
-    if (origin.horizontalUncertaintyMetres || origin.ellipse) {
-        const pugi::xml_node uncertainty = node.append_child("originUncertainty");
-        add(uncertainty, "horizontalUncertainty", origin.horizontalUncertaintyMetres);
-        if (origin.ellipse) {
-            add(uncertainty, "minHorizontalUncertainty", std::optional(origin.ellipse->minimumMetres));
-            add(uncertainty, "maxHorizontalUncertainty", std::optional(origin.ellipse->maximumMetres));
-            add(uncertainty, "azimuthMaxHorizontalUncertainty", std::optional(origin.ellipse->azimuthDegrees));
+    /// Last, as the schema wants foreign elements. Comments say the same, because other programs keep those.
+    void ours(const Pick& pick)
+    {
+        bool open = false;
+        for (const auto& [name, attribute] : {std::pair("confidence", "confidence"), std::pair("dlmodel", "model"), std::pair("filter", "filter"), std::pair("derivedFrom", "derivedFrom")}) {
+            const std::string* text = comment(pick.comments, name);
+            if (!text) continue;
+            if (!std::exchange(open, true)) m_xml.open("sd:pick"), m_xml.attribute("xmlns:sd", ourNamespace);
+            m_xml.attribute(attribute, *text);
         }
-        add(uncertainty, "preferredDescription", origin.ellipse ? "uncertainty ellipse" : "horizontal uncertainty");
-        if (origin.ellipse) add(uncertainty, "confidenceLevel", origin.ellipse->confidenceLevelPercent);
+        if (open) m_xml.close();
     }
-    addWord(node, "type", Vocabulary::OriginType, origin.type);
-    add(node, "region", xml::cutTo(128, origin.region));
-    write(node, origin.mode, origin.status);
-    for (const Arrival& arrival : origin.arrivals) writeArrival(node, arrival, origin.id);
-    write(node, origin.comments);
-    write(node, origin.creation);
-}
 
-void writeAmplitude(pugi::xml_node event, const Amplitude& amplitude)
-{
-    pugi::xml_node node = event.append_child("amplitude");
-    writePublicId(node, amplitude.id, amplitude.pickId + amplitude.waveform.text() + amplitude.type);
-    write(node, "genericAmplitude", amplitude.genericAmplitude);
-    add(node, "type", xml::cutTo(32, amplitude.type));
-    addWord(node, "category", Vocabulary::AmplitudeCategory, amplitude.category);
-    addWord(node, "unit", Vocabulary::AmplitudeUnit, amplitude.unit);
-    write(node, "period", amplitude.period);
-    writeReference(node, "pickID", amplitude.pickId);
-    write(node, amplitude.waveform);
-    add(node, "magnitudeHint", xml::cutTo(32, amplitude.magnitudeHint));
-    write(node, amplitude.mode, std::nullopt);
-    write(node, amplitude.creation);
-}
-
-void writeMagnitude(pugi::xml_node event, const Magnitude& magnitude)
-{
-    pugi::xml_node node = event.append_child("magnitude");
-    writePublicId(node, magnitude.id, magnitude.originId + magnitude.type);
-    write(node, "mag", magnitude.magnitude);
-    add(node, "type", xml::cutTo(32, magnitude.type));
-    addCount(node, "stationCount", magnitude.stationCount);
-    writeReference(node, "originID", magnitude.originId);
-    writeReference(node, "methodID", magnitude.methodId);
-    write(node, magnitude.mode, magnitude.status);
-    write(node, magnitude.comments);
-    write(node, magnitude.creation);
-}
-
-void writeStationMagnitude(pugi::xml_node event, const StationMagnitude& magnitude)
-{
-    pugi::xml_node node = event.append_child("stationMagnitude");
-    writePublicId(node, magnitude.id, magnitude.originId + magnitude.amplitudeId + magnitude.waveform.text() + magnitude.type);
-    writeReference(node, "originID", magnitude.originId.empty() ? makeId("local.seisdesk", "origin/unknown") : magnitude.originId);
-    write(node, "mag", magnitude.magnitude);
-    add(node, "type", xml::cutTo(32, magnitude.type));
-    writeReference(node, "amplitudeID", magnitude.amplitudeId);
-    writeReference(node, "methodID", magnitude.methodId);
-    write(node, magnitude.waveform);
-    write(node, magnitude.comments);
-    write(node, magnitude.creation);
-}
-
-void writePlane(pugi::xml_node planes, const char* name, const std::optional<NodalPlane>& plane)
-{
-    if (!plane) return;
-    const pugi::xml_node node = planes.append_child(name);
-    write(node, "strike", plane->strike);
-    write(node, "dip", plane->dip);
-    write(node, "rake", plane->rake);
-}
-
-void writeMechanism(pugi::xml_node event, const FocalMechanism& mechanism)
-{
-    pugi::xml_node node = event.append_child("focalMechanism");
-    writePublicId(node, mechanism.id, mechanism.triggeringOriginId + mechanism.methodId);
-    writeReference(node, "triggeringOriginID", mechanism.triggeringOriginId);
-    if (mechanism.nodalPlane1 || mechanism.nodalPlane2) {
-        const pugi::xml_node planes = node.append_child("nodalPlanes");
-        writePlane(planes, "nodalPlane1", mechanism.nodalPlane1);
-        writePlane(planes, "nodalPlane2", mechanism.nodalPlane2);
+private:
+    void uncertain(const Uncertainty& u)
+    {
+        number("uncertainty", u.symmetric);
+        number("lowerUncertainty", u.lower);
+        number("upperUncertainty", u.upper);
+        number("confidenceLevel", u.confidenceLevelPercent);
     }
-    add(node, "azimuthalGap", mechanism.azimuthalGapDegrees);
-    addCount(node, "stationPolarityCount", mechanism.stationPolarityCount);
-    add(node, "misfit", mechanism.misfit);
-    writeReference(node, "methodID", mechanism.methodId);
-    write(node, mechanism.mode, mechanism.status);
-    write(node, mechanism.comments);
-    write(node, mechanism.creation);
+    void code(const char* name, std::string_view text) { m_xml.attribute(name, text.size() > 8 ? xml::cutTo(8, text) : std::string(text)); }
+
+    xml::XmlText m_xml;
+    const char* m_kind = "";
+    std::vector<Comment> m_trueTexts;
+};
+
+std::string head(const std::vector<Event>& events)
+{
+    std::string all;
+    for (const Event& event : events) all += event.id + '\n';
+    return R"(<?xml version="1.0" encoding="UTF-8"?>
+<q:quakeml xmlns="http://quakeml.org/xmlns/bed/1.2" xmlns:q="http://quakeml.org/xmlns/quakeml/1.2">
+  <eventParameters publicID=")" +
+           makeId(authority, "catalog/" + idOf(all + formatTime(now(), 9)).text()) + "\">\n";
 }
 
-void writeEvent(pugi::xml_node parameters, const Event& event)
+std::string tail()
 {
-    pugi::xml_node node = parameters.append_child("event");
-    writePublicId(node, event.id, event.preferredOriginId + (event.picks.empty() ? ResourceId{} : event.picks.front().id));
-    writeReference(node, "preferredOriginID", event.preferredOriginId);
-    writeReference(node, "preferredMagnitudeID", event.preferredMagnitudeId);
-    writeReference(node, "preferredFocalMechanismID", event.preferredFocalMechanismId);
-    addWord(node, "type", Vocabulary::EventType, event.type);
-    addWord(node, "typeCertainty", Vocabulary::EventTypeCertainty, event.typeCertainty);
-    for (const EventDescription& description : event.descriptions) {
-        const pugi::xml_node out = node.append_child("description");
-        add(out, "text", description.text.empty() ? std::string("-") : description.text);
-        addWord(out, "type", Vocabulary::DescriptionType, description.type);
-    }
-    for (const Pick& pick : event.picks) writePick(node, pick);
-    for (const Amplitude& amplitude : event.amplitudes) writeAmplitude(node, amplitude);
-    for (const Origin& origin : event.origins) writeOrigin(node, origin);
-    for (const Magnitude& magnitude : event.magnitudes) writeMagnitude(node, magnitude);
-    for (const StationMagnitude& magnitude : event.stationMagnitudes) writeStationMagnitude(node, magnitude);
-    for (const FocalMechanism& mechanism : event.focalMechanisms) writeMechanism(node, mechanism);
-    write(node, event.comments);
-    write(node, event.creation);
+    std::string out;
+    CreationInfo creation;
+    creation.author = "SeisDesk " SEISDESK_VERSION;
+    creation.creationTime = now();
+    Writer(out, 2).creation(creation);
+    return out + "  </eventParameters>\n</q:quakeml>\n";
 }
+
+constexpr std::size_t eventsPerText = 32, textsPerRound = 16;
 
 }  // namespace
 
 Result<void> writeQuakeMl(const std::filesystem::path& path, const std::vector<Event>& events)
 {
-    pugi::xml_document document;
-    pugi::xml_node declaration = document.append_child(pugi::node_declaration);
-    declaration.append_attribute("version").set_value("1.0");
-    declaration.append_attribute("encoding").set_value("UTF-8");
-    pugi::xml_node root = document.append_child("q:quakeml");
-    root.append_attribute("xmlns").set_value("http://quakeml.org/xmlns/bed/1.2");
-    root.append_attribute("xmlns:q").set_value("http://quakeml.org/xmlns/quakeml/1.2");
-    pugi::xml_node parameters = root.append_child("eventParameters");
-    std::string all;
-    for (const Event& event : events) all += event.id + '\n';
-    parameters.append_attribute("publicID").set_value(makeId("local.seisdesk", "catalog/" + idOf(all + formatTime(now(), 9)).text()).c_str());
-    for (const Event& event : events) writeEvent(parameters, event);
-    CreationInfo creation;
-    creation.author = "SeisDesk " SEISDESK_VERSION;
-    creation.creationTime = now();
-    write(parameters, creation);
-    return writeAtomically(path, xml::print(document));
+    auto file = AtomicFile::open(path);
+    if (!file) return file.error();
+    if (auto written = file->append(head(events)); !written) return written;
+    // A round of texts at a time, made in parallel and written in order: the whole is never in memory.
+    std::array<std::string, textsPerRound> texts;
+    for (std::size_t from = 0; from < events.size(); from += eventsPerText * textsPerRound) {
+        const std::size_t count = std::min(textsPerRound, (events.size() - from + eventsPerText - 1) / eventsPerText);
+        parallelFor(count, 1, threadsFor(count, 2), [&] {
+            return [&](std::size_t i) {
+                texts[i].clear();
+                Writer writer(texts[i], 2);
+                const std::size_t begin = from + i * eventsPerText;
+                for (std::size_t e = begin; e < std::min(begin + eventsPerText, events.size()); ++e) writer.element("event", events[e]);
+            };
+        });
+        for (std::size_t i = 0; i < count; ++i)
+            if (auto written = file->append(texts[i]); !written) return written;
+    }
+    if (auto written = file->append(tail()); !written) return written;
+    return file->finish();
 }
 
 }  // namespace seisdesk

@@ -2,6 +2,7 @@
 
 #include "core/catalog/compile.h"
 #include "core/io/checksum.h"
+#include "core/io/event_text.h"
 #include "core/io/label_csv.h"
 #include "core/io/labelled_set.h"
 #include "core/io/mseed.h"
@@ -82,6 +83,8 @@ Result<FileContent> quakeMl(const fs::path& path, const ReadOptions&, const Prog
 
 Result<FileContent> nordicFile(const fs::path& path, const ReadOptions&, const Progress&, Issues& issues) { return catalogue(readNordic(path, issues)); }
 
+Result<FileContent> eventText(const fs::path& path, const ReadOptions&, const Progress&, Issues& issues) { return catalogue(readEventText(path, issues)); }
+
 /// Column tables of labelled sets lie beside the HDF5 files that hold the same labels with their windows.
 bool belongsToSet(const fs::path& path)
 {
@@ -154,6 +157,7 @@ constexpr std::array readers{
     Row{FileKind::MiniSeed2, miniSeed}, Row{FileKind::MiniSeed3, miniSeed}, Row{FileKind::Sac, sac}, Row{FileKind::StationXml, stationXml},
     Row{FileKind::QuakeMl, quakeMl},
     Row{FileKind::Nordic, nordicFile},
+    Row{FileKind::EventText, eventText},
     Row{FileKind::Csv, csv},
     Row{FileKind::LabelledHdf5, labelledSet},
 };

@@ -57,7 +57,8 @@ void readItem(Item& item, const ReadOptions& options, const Progress& progress)
     }
     item.content = std::move(*content);
     item.read = true;
-    if (item.content.checksum.empty() && (*kind != FileKind::LabelledHdf5 || item.bytes <= longestChecked))
+    if (options.instrument) std::erase_if(item.content.traces, [&](const Trace& trace) { return trace.id.instrument() != *options.instrument; });
+    if (options.checksums && item.content.checksum.empty() && (*kind != FileKind::LabelledHdf5 || item.bytes <= longestChecked))
         item.content.checksum = fileChecksum(item.path).value_or(std::string());
 }
 

@@ -39,7 +39,7 @@ struct Records {
 };
 
 /// What sniffing says a file is.
-enum class FileKind { Unknown, MiniSeed2, MiniSeed3, Sac, StationXml, QuakeMl, LabelledHdf5, Csv, Nordic, Project, Checkpoint };
+enum class FileKind { Unknown, MiniSeed2, MiniSeed3, Sac, StationXml, QuakeMl, LabelledHdf5, Csv, Nordic, EventText, Project, Checkpoint };
 
 /// Decides by content, never by name. Unreadable files give an Error; files of no known kind give Unknown.
 Result<FileKind> sniff(const std::filesystem::path& file);
@@ -49,8 +49,10 @@ Result<FileKind> sniff(const std::filesystem::path& file);
 std::vector<std::filesystem::path> expandPaths(const std::vector<std::string>& inputs, std::vector<ReadIssue>& issues);
 
 struct ReadOptions {
-    std::optional<TimeSpan> span;  ///< only samples in here are decoded
-    unsigned threads = 0;          ///< most threads to use; 0 takes what the machine and the amount of data suggest
+    std::optional<TimeSpan> span;        ///< only samples in here are decoded
+    std::optional<StreamId> instrument;  ///< only streams of it (see StreamId::instrument) are decoded
+    unsigned threads = 0;                ///< most threads to use; 0 takes what the machine and the amount of data suggest
+    bool checksums = true;               ///< of the files, for a project that will look for them again
 };
 
 /// Reads any mixture of what sniff() knows into one Records. Files that are not records are skipped with an issue.

@@ -1,6 +1,7 @@
 #include "core/io/sniff.h"
 
 #include "core/io/endian.h"
+#include "core/io/event_text.h"
 #include "core/io/file_bytes.h"
 #include "core/io/mseed_record.h"
 #include "core/io/nordic.h"
@@ -137,6 +138,7 @@ FileKind sniffContent(Bytes head)
     if (const auto kind = magicKind(head, text)) return *kind;
     if (isNordic(text)) return FileKind::Nordic;
     if (SacHeader::bigEndian(head) || SacHeader::isAlphanumeric(head)) return FileKind::Sac;
+    if (isEventText(text)) return FileKind::EventText;
     if (isLabelTable(text)) return FileKind::Csv;
     return damagedMiniSeedKind(head).value_or(FileKind::Unknown);
 }
@@ -152,6 +154,7 @@ const char* name(FileKind kind)
     case FileKind::LabelledHdf5: return "HDF5";
     case FileKind::Csv: return "comma-separated values";
     case FileKind::Nordic: return "a Nordic S-file";
+    case FileKind::EventText: return "FDSN event text";
     case FileKind::Project: return "a project";
     case FileKind::Checkpoint: return "model weights";
     case FileKind::Unknown: break;

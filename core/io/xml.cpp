@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <sstream>
 #include <utility>
 
@@ -38,13 +39,18 @@ Result<pugi::xml_document> load(const std::filesystem::path& path, std::vector<R
 {
     const Result<std::string> content = readTextFile(path);
     if (!content) return content.error();
+    return parse(*content, path, issues);
+}
+
+Result<pugi::xml_document> parse(std::string_view text, const std::filesystem::path& path, std::vector<ReadIssue>& issues)
+{
     pugi::xml_document document;
-    const pugi::xml_parse_result result = document.load_buffer(content->data(), content->size());
+    const pugi::xml_parse_result result = document.load_buffer(text.data(), text.size());
     if (!document.document_element())
         return Error{Error::Code::Malformed, "'" + path.string() + "' is not XML (" + result.description() + "). Fetch or export the file again."};
     if (!result) {
-        const auto end = content->begin() + std::min<std::ptrdiff_t>(result.offset, static_cast<std::ptrdiff_t>(content->size()));
-        const auto line = 1 + std::count(content->begin(), end, '\n');
+        const auto end = text.begin() + std::min<std::ptrdiff_t>(result.offset, static_cast<std::ptrdiff_t>(text.size()));
+        const auto line = 1 + std::count(text.begin(), end, '\n');
         issues.push_back({path, "The XML breaks off at line " + std::to_string(line) + " (" + result.description() +
                                     "). What stands before was read; fetch or export the file again."});
     }
@@ -60,6 +66,16 @@ std::string_view localName(pugi::xml_node node)
 
 bool is(pugi::xml_node node, std::string_view name)
 {
+    // Most elements have no prefix and no attribute, and most have another name.
+    const char* at = node.name();
+    std::size_t same = 0;
+    while (same < name.size() && at[same] == name[same]) ++same;
+    if (same == name.size() && at[same] == 0) {
+        if (node.type() != pugi::node_element) return false;
+        if (!node.first_attribute()) return true;
+    } else if (at[same] == 0 || !std::strchr(at + same, ':')) {
+        return false;
+    }
     if (node.type() != pugi::node_element || localName(node) != name) return false;
     const std::string_view full = node.name();
     // An element without prefix inside one of ours is ours, unless it says otherwise itself.

@@ -14,6 +14,9 @@ namespace seisdesk::xml {
 /// never expanded and nesting costs no stack. Error: NotFound, Unreadable, Malformed (no element at all).
 Result<pugi::xml_document> load(const std::filesystem::path& path, std::vector<ReadIssue>& issues);
 
+/// The same of a text that was read from `path`.
+Result<pugi::xml_document> parse(std::string_view text, const std::filesystem::path& path, std::vector<ReadIssue>& issues);
+
 /// The name without its prefix.
 std::string_view localName(pugi::xml_node node);
 

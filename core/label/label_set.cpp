@@ -9,6 +9,8 @@ namespace {
 
 std::string stationKey(const StreamId& id) { return id.network + '.' + id.station; }
 
+bool earlier(const Label* a, const Label* b) { return std::tie(a->time, a->id) < std::tie(b->time, b->id); }
+
 TimeSpan spanOf(const Label& label)
 {
     const Time after = label.time < Time::max() ? label.time + Duration(1) : label.time;
@@ -36,11 +38,16 @@ Result<TimeSpan> LabelSet::apply(const Edit& edit)
         auto& ids = m_byStation[key];
         std::erase(ids, label.id);
         if (ids.empty()) m_byStation.erase(key);
+        if (const auto event = m_byEvent.find(label.event); event != m_byEvent.end()) {
+            event->second.erase(label.id);
+            if (event->second.empty()) m_byEvent.erase(event);
+        }
         m_labels.erase(label.id);
         changed = changed.united(spanOf(label));
     }
     for (const Label& label : edit.added) {
         m_byStation[{stationKey(label.stream), label.time}].push_back(label.id);
+        if (!label.event.empty()) m_byEvent[label.event].insert(label.id);
         m_labels.emplace(label.id, label);
         changed = changed.united(spanOf(label));
     }
@@ -68,10 +75,20 @@ std::vector<const Label*> LabelSet::in(const StreamId& stream, const TimeSpan& s
 std::vector<const Label*> LabelSet::ofEvent(const std::string& event) const
 {
     std::vector<const Label*> out;
-    for (const auto& [id, label] : m_labels)
-        if (label.event == event) out.push_back(&label);
-    std::sort(out.begin(), out.end(), [](const Label* a, const Label* b) { return std::tie(a->time, a->id) < std::tie(b->time, b->id); });
+    if (const auto found = m_byEvent.find(event); found != m_byEvent.end())
+        for (const Id& id : found->second) out.push_back(&m_labels.at(id));
+    std::sort(out.begin(), out.end(), earlier);
     return out;
+}
+
+std::size_t LabelSet::picksOf(const std::string& event) const
+{
+    const auto found = m_byEvent.find(event);
+    if (found == m_byEvent.end()) return 0;
+    return static_cast<std::size_t>(std::count_if(found->second.begin(), found->second.end(), [this](const Id& id) {
+        const Label& label = m_labels.at(id);
+        return !label.end && label.review != Review::Rejected;
+    }));
 }
 
 std::vector<const Label*> LabelSet::all() const
@@ -79,7 +96,7 @@ std::vector<const Label*> LabelSet::all() const
     std::vector<const Label*> out;
     out.reserve(m_labels.size());
     for (const auto& [id, label] : m_labels) out.push_back(&label);
-    std::sort(out.begin(), out.end(), [](const Label* a, const Label* b) { return std::tie(a->time, a->id) < std::tie(b->time, b->id); });
+    std::sort(out.begin(), out.end(), earlier);
     return out;
 }
 

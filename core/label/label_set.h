@@ -5,6 +5,7 @@
 
 #include <map>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace seisdesk {
 
@@ -18,8 +19,10 @@ public:
     const Label* find(const Id& id) const;
     /// Labels of a stream (all of the station's streams with `wholeStation`) with time in the span, sorted by time.
     std::vector<const Label*> in(const StreamId& stream, const TimeSpan& span, bool wholeStation = false) const;
-    /// Labels of an event (its publicID), sorted by time.
+    /// Labels of an event (publicID), sorted by time; none for the empty id.
     std::vector<const Label*> ofEvent(const std::string& event) const;
+    /// How many onsets an event has that nobody rejected.
+    std::size_t picksOf(const std::string& event) const;
     /// All labels sorted by time.
     std::vector<const Label*> all() const;
     /// The same as values.
@@ -28,6 +31,7 @@ public:
 
 private:
     std::unordered_map<Id, Label> m_labels;
+    std::unordered_map<std::string, std::unordered_set<Id>> m_byEvent;
     std::map<std::pair<std::string, Time>, std::vector<Id>> m_byStation;  ///< key: "NET.STA", time
 };
 

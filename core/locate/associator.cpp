@@ -112,6 +112,7 @@ private:
                 if (auto candidate = source(cell)) {
                     PickCell one = cell;
                     one.picks.clear();
+                    one.waves.clear();
                     for (const Member& member : candidate->members) one.picks.push_back(member.onset);
                     one.worth = candidate->worth;
                     one.known = true;

@@ -1,6 +1,7 @@
 #include "core/locate/locate_events.h"
 
 #include "core/catalog/resource_id.h"
+#include "core/locate/join_events.h"
 
 #include <algorithm>
 #include <set>
@@ -90,6 +91,51 @@ Loose takeLoose(std::vector<Event>& events, const Inventory& inventory, Notes& n
     return out;
 }
 
+/// What the event has seen, by its preferred origin; nothing without a place.
+std::optional<LocatedSource> sourceOf(const Event& event, const Inventory& inventory, Notes& notes)
+{
+    const Origin* origin = event.origin();
+    if (!origin) return std::nullopt;
+    LocatedSource out{GeoPoint(origin->latitude.value, origin->longitude.value), origin->depthMetres ? 1e-3 * origin->depthMetres->value : 10.0, origin->time, {}, 0.0};
+    for (const PhasePick& pick : picksOf(event, *origin, inventory, notes)) {
+        out.seen.emplace(pick.station, arrivesAs(pick.phase));
+        out.farthestKm = std::max(out.farthestKm, kmPerDegree * distanceDegrees(out.place, pick.place));
+    }
+    return out;
+}
+
+/// Loose picks that went to located events.
+struct Joining {
+    std::vector<std::vector<PhasePick>> picks;  ///< beside the events
+    std::size_t count = 0;
+};
+
+Joining joinLoose(std::vector<Event>& events, Loose& loose, const Inventory& inventory, const TravelTimes& times, const AssociateOptions& options, Notes& notes)
+{
+    std::vector<LocatedSource> sources;
+    std::vector<std::size_t> owners;
+    for (std::size_t i = 0; i < events.size(); ++i)
+        if (auto source = sourceOf(events[i], inventory, notes)) {
+            sources.push_back(std::move(*source));
+            owners.push_back(i);
+        }
+    Joining out{std::vector<std::vector<PhasePick>>(events.size()), 0};
+    std::vector<bool> gone(loose.picks.size());
+    for (const auto& [pick, source, phase] : joinEvents(times, loose.picks, sources, options)) {
+        Event& event = events[owners[source]];
+        event.picks.push_back(loose.catalogued[pick]);
+        if (event.picks.back().phaseHint.empty()) event.picks.back().phaseHint = name(phase);
+        if (auto one = phasePickOf(event.picks.back(), event.picks.back().phaseHint, inventory)) out.picks[owners[source]].push_back(std::move(*one));
+        gone[pick] = true;
+        ++out.count;
+    }
+    Loose rest;
+    for (std::size_t i = 0; i < gone.size(); ++i)
+        if (!gone[i]) rest.picks.push_back(std::move(loose.picks[i])), rest.catalogued.push_back(std::move(loose.catalogued[i]));
+    loose = std::move(rest);
+    return out;
+}
+
 Event eventOf(const AssociatedEvent& found, const Loose& loose, const OriginSignature& signature, Time created)
 {
     Event out;
@@ -126,12 +172,17 @@ Result<LocatedEvents> locateEvents(std::vector<Event> events, const Inventory& i
     const Time created = now();
     OriginSignature signature = options.signature;
     if (signature.earthModel.empty()) signature.earthModel = times.model().name;
+    Loose loose = takeLoose(events, inventory, notes);
+    const Joining joining = joinLoose(events, loose, inventory, times, options.associate, notes);
+    out.joined = joining.count;
     for (std::size_t i = 0; i < events.size(); ++i) {
         if (progress.cancelled()) return Error{Error::Code::Cancelled, "Cancelled."};
         progress.report(0.3 * static_cast<double>(i) / static_cast<double>(events.size()), "Locating");
         const Origin* preferred = events[i].origin();
-        if (!preferred) continue;
-        const auto location = locate(times, picksOf(events[i], *preferred, inventory, notes), options.locate);
+        if (!preferred || (!options.relocate && joining.picks[i].empty())) continue;
+        auto picks = picksOf(events[i], *preferred, inventory, notes);
+        picks.insert(picks.end(), joining.picks[i].begin(), joining.picks[i].end());
+        const auto location = locate(times, picks, options.locate);
         if (!location) {
             notes.add(events[i].id + ": " + location.error().message);
             continue;
@@ -142,7 +193,6 @@ Result<LocatedEvents> locateEvents(std::vector<Event> events, const Inventory& i
         events[i].origins.push_back(std::move(origin));
         ++out.located;
     }
-    const Loose loose = takeLoose(events, inventory, notes);
     AssociateOptions associating = options.associate;
     associating.locate = options.locate;
     auto association = associate(times, loose.picks, associating, progress.part(0.3, 1.0));

@@ -2,7 +2,6 @@
 
 #include "core/catalog/resource_id.h"
 
-#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -100,29 +99,9 @@ Origin originOf(const Location& l, const OriginSignature& signature, Time create
     return made(makeId(signature.authority, "origin/" + formatTime(l.time, 3) + '.' + idOf(idText(l)).text()), l, signature, created);
 }
 
-ResourceId ownOriginId(const ResourceId& event) { return legalId(event + "/origin/seisdesk", "local.seisdesk"); }
-
-const Origin* ownOrigin(const Event& event)
-{
-    const ResourceId id = ownOriginId(event.id);
-    const auto own = std::find_if(event.origins.begin(), event.origins.end(), [&](const Origin& origin) { return origin.id == id; });
-    return own == event.origins.end() ? nullptr : &*own;
-}
-
 void putOwnOrigin(Event& event, const Location& location, const OriginSignature& signature, Time created)
 {
-    Origin origin = made(ownOriginId(event.id), location, signature, created);
-    event.preferredOriginId = origin.id;
-    const auto before = std::find_if(event.origins.begin(), event.origins.end(), [&](const Origin& other) { return other.id == origin.id; });
-    if (before == event.origins.end()) {
-        event.origins.push_back(std::move(origin));
-        return;
-    }
-    origin.status = before->status;
-    if (before->mode == Mode::Manual) origin.mode = Mode::Manual;
-    origin.comments = before->comments;
-    origin.region = before->region;
-    *before = std::move(origin);
+    putOwnOrigin(event, made(ownOriginId(event.id), location, signature, created));
 }
 
 }  // namespace seisdesk

@@ -1,7 +1,7 @@
 #pragma once
 // A location as the catalogue's Origin.
 
-#include "core/catalog/event.h"
+#include "core/catalog/own_origin.h"
 #include "core/locate/locator.h"
 
 namespace seisdesk {
@@ -19,12 +19,7 @@ struct OriginSignature {
 /// the same origin. `created` stays out of the id.
 Origin originOf(const Location& location, const OriginSignature& signature, Time created);
 
-/// The id of our own origin of an event: one per event, whatever becomes of the location.
-ResourceId ownOriginId(const ResourceId& event);
-/// Null when the event has none yet.
-const Origin* ownOrigin(const Event& event);
-/// The location as the event's own origin, in place of the one before, and preferred; origins of others stay. What people said of the one before
-/// (status, a manual mode, comments, region) is kept.
+/// The location as the event's own origin, in place of the one before, and preferred; see own_origin.h.
 void putOwnOrigin(Event& event, const Location& location, const OriginSignature& signature, Time created);
 
 }  // namespace seisdesk

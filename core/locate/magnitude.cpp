@@ -42,6 +42,16 @@ std::vector<std::string> attenuationFunctions()
     return out;
 }
 
+std::optional<NetworkValue> networkValue(const std::vector<double>& values, NetworkAverage average)
+{
+    if (values.empty()) return std::nullopt;
+    NetworkValue out{average == NetworkAverage::Median ? *median(values) : trimmedMean(values), 0.0};
+    std::vector<double> off;
+    for (const double value : values) off.push_back(std::abs(value - out.value));
+    out.sigma = 1.4826 * *median(off);
+    return out;
+}
+
 std::optional<NetworkMagnitude> localMagnitude(const std::vector<StationAmplitude>& amplitudes, const AttenuationFunction& attenuation, NetworkAverage average)
 {
     NetworkMagnitude out;
@@ -58,13 +68,13 @@ std::optional<NetworkMagnitude> localMagnitude(const std::vector<StationAmplitud
         }
         out.each.push_back(station);
     }
-    if (values.empty()) return std::nullopt;
+    const auto network = networkValue(values, average);
+    if (!network) return std::nullopt;
     out.stations = static_cast<int>(values.size());
-    out.magnitude = average == NetworkAverage::Median ? *median(values) : trimmedMean(values);
-    std::vector<double> off;
+    out.magnitude = network->value;
+    out.sigma = network->sigma;
     for (StationLocalMagnitude& station : out.each)
-        if (station.used) station.residual = station.magnitude - out.magnitude, off.push_back(std::abs(station.residual));
-    out.sigma = 1.4826 * *median(off);
+        if (station.used) station.residual = station.magnitude - out.magnitude;
     return out;
 }
 

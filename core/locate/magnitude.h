@@ -43,7 +43,14 @@ struct NetworkMagnitude {
     std::vector<StationLocalMagnitude> each;
 };
 
-/// The trimmed mean leaves out a quarter of the stations at each end. Nothing when no station can be used.
+/// One value for many, and how far a single one is from it (1.4826 times the median absolute deviation).
+struct NetworkValue {
+    double value = 0.0, sigma = 0.0;
+};
+/// The trimmed mean leaves out a quarter of the values at each end. Nothing without values.
+std::optional<NetworkValue> networkValue(const std::vector<double>& values, NetworkAverage average);
+
+/// Nothing when no station can be used.
 std::optional<NetworkMagnitude> localMagnitude(const std::vector<StationAmplitude>& amplitudes, const AttenuationFunction& attenuation,
                                                NetworkAverage average = NetworkAverage::Median);
 

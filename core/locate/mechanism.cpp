@@ -1,5 +1,6 @@
 #include "core/locate/mechanism.h"
 
+#include "core/base/median.h"
 #include "core/locate/geodesy.h"
 
 #include <algorithm>
@@ -46,6 +47,27 @@ FaultPlane planeOf(Vector normal, Vector slip)
 
 double radiation(const Couple& c, const Vector& ray) { return 2.0 * dot(ray, c.normal) * dot(ray, c.slip); }
 
+/// Of S: what the double couple moves, less what P takes.
+double radiationOfS(const Couple& c, const Vector& ray)
+{
+    const double n = dot(ray, c.normal), s = dot(ray, c.slip);
+    double squares = 0.0;
+    for (std::size_t i = 0; i < 3; ++i) squares += std::pow(c.normal[i] * s + c.slip[i] * n - 2.0 * n * s * ray[i], 2);
+    return std::sqrt(squares);
+}
+
+/// A ratio with its rays.
+struct RatioRays {
+    Vector p, s;
+};
+
+constexpr double nodal = 0.05;
+
+double expected(const Couple& c, const RatioRays& rays, double vpOverVs)
+{
+    return std::log10(vpOverVs * vpOverVs * vpOverVs * std::max(nodal, radiationOfS(c, rays.s)) / std::max(nodal, std::abs(radiation(c, rays.p))));
+}
+
 Vector rayOf(double azimuthDegrees, double takeoffDegrees)
 {
     const double a = azimuthDegrees / degreesPerRadian, i = takeoffDegrees / degreesPerRadian;
@@ -89,16 +111,45 @@ FaultPlane auxiliary(const FaultPlane& plane)
     return planeOf(c.slip, c.normal);
 }
 
+FaultPlane turned(const FaultPlane& plane, const std::array<double, 3>& axis, double degrees)
+{
+    const double length = std::sqrt(dot(axis, axis));
+    if (!(length > 0.0)) return plane;
+    const Vector k{axis[0] / length, axis[1] / length, axis[2] / length};
+    const double c = std::cos(degrees / degreesPerRadian), s = std::sin(degrees / degreesPerRadian);
+    const auto turn = [&](const Vector& v) {
+        const Vector across = cross(k, v);
+        const double along = dot(k, v) * (1.0 - c);
+        return Vector{v[0] * c + across[0] * s + k[0] * along, v[1] * c + across[1] * s + k[1] * along, v[2] * c + across[2] * s + k[2] * along};
+    };
+    const Couple couple = coupleOf(plane);
+    return planeOf(turn(couple.normal), turn(couple.slip));
+}
+
 double radiationOfP(const FaultPlane& plane, double azimuthDegrees, double takeoffDegrees) { return radiation(coupleOf(plane), rayOf(azimuthDegrees, takeoffDegrees)); }
+
+double radiationOfS(const FaultPlane& plane, double azimuthDegrees, double takeoffDegrees) { return radiationOfS(coupleOf(plane), rayOf(azimuthDegrees, takeoffDegrees)); }
+
+double expectedDecades(const FaultPlane& plane, const AmplitudeRatio& ratio, double vpOverVs)
+{
+    return expected(coupleOf(plane), {rayOf(ratio.azimuthDegrees, ratio.takeoffPDegrees), rayOf(ratio.azimuthDegrees, ratio.takeoffSDegrees)}, vpOverVs);
+}
 
 double kaganAngle(const FaultPlane& a, const FaultPlane& b) { return angleBetween(axesOf(coupleOf(a)), axesOf(coupleOf(b))); }
 
 Result<Mechanism> mechanism(const std::vector<FirstMotion>& motions, const MechanismOptions& options, const Progress& progress)
 {
-    if (motions.size() < 6)
+    return mechanism(motions, {}, options, progress);
+}
+
+Result<Mechanism> mechanism(const std::vector<FirstMotion>& motions, const std::vector<AmplitudeRatio>& ratios, const MechanismOptions& options, const Progress& progress)
+{
+    if (motions.size() < 6 && (motions.size() < 4 || ratios.size() < 6))
         return Error{Error::Code::InvalidArgument, "A mechanism needs 6 first motions; there are " + std::to_string(motions.size()) + ". Set polarities at more stations."};
     std::vector<Vector> rays;
     for (const FirstMotion& motion : motions) rays.push_back(rayOf(motion.azimuthDegrees, motion.takeoffDegrees));
+    std::vector<RatioRays> ratioRays;
+    for (const AmplitudeRatio& ratio : ratios) ratioRays.push_back({rayOf(ratio.azimuthDegrees, ratio.takeoffPDegrees), rayOf(ratio.azimuthDegrees, ratio.takeoffSDegrees)});
 
     std::vector<Trial> trials;
     double best = -1e300;
@@ -119,6 +170,11 @@ Result<Mechanism> mechanism(const std::vector<FirstMotion>& motions, const Mecha
                     else if ((product *= right) < 1e-250) trial.log += std::log(product), product = 1.0;
                 }
                 trial.log += std::log(product);
+                // A wild ratio is as likely as one that is two and a half sigma off.
+                for (std::size_t i = 0; i < ratios.size() && trial.log > best - 12.0; ++i) {
+                    const double off = (ratios[i].decades - expected(couple, ratioRays[i], options.vpOverVs)) / options.ratioDecades;
+                    trial.log += ratios[i].weight * std::log((1.0 - options.wildRatios) * std::exp(-0.5 * off * off) + options.wildRatios * 0.044);
+                }
                 best = std::max(best, trial.log);
                 if (trial.log > best - 12.0) trial.axes = axesOf(couple), trials.push_back(trial);
             }
@@ -164,6 +220,11 @@ Result<Mechanism> mechanism(const std::vector<FirstMotion>& motions, const Mecha
         if ((radiation(coupleOf(chosen.plane), rays[i]) > 0.0) != motions[i].up) wrong += motions[i].weight;
         azimuths.push_back(motions[i].azimuthDegrees);
     }
+    out.motions = static_cast<int>(motions.size());
+    out.ratios = static_cast<int>(ratios.size());
+    std::vector<double> off;
+    for (std::size_t i = 0; i < ratios.size(); ++i) off.push_back(std::abs(ratios[i].decades - expected(coupleOf(chosen.plane), ratioRays[i], options.vpOverVs)));
+    out.ratioDecades = median(off).value_or(0.0);
     out.misfitShare = weight > 0.0 ? wrong / weight : 0.0;
     out.azimuthalGapDegrees = azimuthalGaps(azimuths).primaryDegrees;
     out.quality = qualityOf(out);

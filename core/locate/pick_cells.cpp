@@ -7,6 +7,8 @@ namespace seisdesk {
 
 namespace {
 
+std::uint8_t named(const std::optional<WaveType>& wave) { return !wave ? 3 : *wave == WaveType::P ? 1 : 2; }
+
 /// Picks of one station in a run; each is worth at most one P and one S.
 void count(PickCell& cell, const PickField& field)
 {
@@ -14,14 +16,12 @@ void count(PickCell& cell, const PickField& field)
     cell.stations = 0;
     for (std::size_t i = 0; i < cell.picks.size();) {
         const std::size_t station = field.onsets[cell.picks[i]].station;
-        bool p = false, s = false;
-        int either = 0;
-        for (; i < cell.picks.size() && field.onsets[cell.picks[i]].station == station; ++i) {
-            const auto wave = field.onsets[cell.picks[i]].wave;
-            if (!wave) ++either;
-            else (*wave == WaveType::P ? p : s) = true;
-        }
-        cell.worth += std::min(2, p + s + either);
+        int seen = 0;
+        double picks = 0.0;
+        for (; i < cell.picks.size() && field.onsets[cell.picks[i]].station == station; ++i, ++picks)
+            seen |= i < cell.waves.size() ? cell.waves[i] : named(field.onsets[cell.picks[i]].wave);
+        // An onset without a name is one wave or the other, never both.
+        cell.worth += std::min(picks, seen == 3 ? 2.0 : 1.0);
         ++cell.stations;
     }
 }
@@ -63,6 +63,7 @@ void fill(PickCell& cell, const std::vector<std::uint32_t>& from, const TravelTi
     const GeoPoint place = field.centre.moved(cell.north, cell.east);
     const double radius = std::hypot(cell.half, cell.halfEast) / kmPerDegree;
     cell.picks.clear();
+    cell.waves.clear();
     double earliest[2] = {}, latest[2] = {};
     std::size_t known = field.stations.size();
     for (const std::uint32_t i : from) {
@@ -87,8 +88,10 @@ void fill(PickCell& cell, const std::vector<std::uint32_t>& from, const TravelTi
         const auto fits = [&](int w) {
             return onset.seconds - latest[w] <= cell.time + cell.halfTime && onset.seconds - earliest[w] >= cell.time - cell.halfTime;
         };
-        const bool p = (!onset.wave || *onset.wave == WaveType::P) && fits(0), s = (!onset.wave || *onset.wave == WaveType::S) && fits(1);
-        if (p || s) cell.picks.push_back(i);
+        const int waves = named(onset.wave) & ((fits(0) ? 1 : 0) | (fits(1) ? 2 : 0));
+        if (waves == 0) continue;
+        cell.picks.push_back(i);
+        cell.waves.push_back(static_cast<std::uint8_t>(waves));
     }
     count(cell, field);
 }
@@ -97,6 +100,7 @@ std::pair<PickCell, PickCell> halves(const PickCell& cell)
 {
     PickCell a = cell, b = cell;
     a.picks.clear(), b.picks.clear();
+    a.waves.clear(), b.waves.clear();
     const double north = cell.half / 4.0, east = cell.halfEast / 4.0, depth = cell.halfDepth / 7.0;
     const auto split = [&](double PickCell::*middle, double PickCell::*half) {
         a.*half = b.*half = 0.5 * cell.*half;
@@ -112,9 +116,15 @@ std::pair<PickCell, PickCell> halves(const PickCell& cell)
 
 bool recount(PickCell& cell, const PickField& field)
 {
-    const std::size_t before = cell.picks.size();
-    std::erase_if(cell.picks, [&](std::uint32_t i) { return field.onsets[i].taken; });
-    if (cell.picks.size() == before) return false;
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < cell.picks.size(); ++i) {
+        if (field.onsets[cell.picks[i]].taken) continue;
+        if (i < cell.waves.size()) cell.waves[kept] = cell.waves[i];
+        cell.picks[kept++] = cell.picks[i];
+    }
+    if (kept == cell.picks.size()) return false;
+    cell.picks.resize(kept);
+    cell.waves.resize(std::min(cell.waves.size(), kept));
     count(cell, field);
     cell.known = false;
     return true;

@@ -13,6 +13,7 @@ struct PickCell {
     int stations = 0;
     double worth = 0.0;                          ///< of an event in here, at most: one for each P and S
     bool known = false;                          ///< `worth` is that of the event itself
+    std::vector<std::uint8_t> waves{};           ///< beside `picks`: 1 where it may be P here, 2 S, 3 either; empty: by name alone
     bool small() const { return half <= 3.0 && halfEast <= 3.0 && halfDepth <= 5.0 && halfTime <= 0.6; }
 };
 

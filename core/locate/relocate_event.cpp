@@ -1,8 +1,10 @@
 #include "core/locate/relocate_event.h"
 
 #include "core/catalog/label_pick.h"
+#include "core/catalog/own_origin.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace seisdesk {
@@ -60,6 +62,56 @@ Result<Event> relocated(Event event, const std::vector<Label>& labels, const Inv
     if (signing.earthModel.empty()) signing.earthModel = times.model().name;
     putOwnOrigin(event, *location, signing, now());
     return event;
+}
+
+Result<std::vector<std::string>> locateTouched(CatalogEdit& edit, const std::vector<Label>& labels, const Inventory& inventory, const TravelTimes& times,
+                                               const OriginSignature& signature, const Progress& progress)
+{
+    std::unordered_set<Id> removed;
+    for (const Label& label : edit.labels.removed) removed.insert(label.id);
+    std::unordered_map<ResourceId, std::vector<Label>> byEvent;
+    for (const Label& label : labels)
+        if (!removed.contains(label.id)) byEvent[label.event].push_back(label);
+    for (const Label& label : edit.labels.added) byEvent[label.event].push_back(label);
+    std::vector<std::string> out;
+    for (std::size_t i = 0; i < edit.events.after.size(); ++i) {
+        if (progress.cancelled()) return Error{Error::Code::Cancelled, "Cancelled."};
+        progress.report(static_cast<double>(i) / static_cast<double>(edit.events.after.size()));
+        Event& event = edit.events.after[i];
+        const std::vector<Label>& its = byEvent[event.id];
+        auto located = relocated(event, its, inventory, times, {}, signature, progress.quiet());
+        if (located) {
+            event = std::move(*located);
+            continue;
+        }
+        if (located.error().code == Error::Code::Cancelled) return located.error();
+        out.push_back(located.error().message);
+        std::unordered_set<Id> here;
+        for (const Label& label : its) here.insert(label.id);
+        for (Origin& origin : event.origins)
+            if (origin.id == ownOriginId(event.id))
+                std::erase_if(origin.arrivals, [&](const Arrival& arrival) {
+                    const auto label = labelIdIn(arrival.pickId);
+                    return label && !here.contains(*label);
+                });
+    }
+    return out;
+}
+
+Inventory placesOf(const Inventory& inventory)
+{
+    Inventory out;
+    for (const Station& station : inventory.stations) {
+        Station place;
+        place.network = station.network;
+        place.code = station.code;
+        place.epoch = station.epoch;
+        place.latitudeDegrees = station.latitudeDegrees;
+        place.longitudeDegrees = station.longitudeDegrees;
+        place.elevationMetres = station.elevationMetres;
+        out.stations.push_back(std::move(place));
+    }
+    return out;
 }
 
 }  // namespace seisdesk

@@ -1,7 +1,7 @@
 #pragma once
 // An event located by its labels: what the desk does whenever they change.
 
-#include "core/label/label.h"
+#include "core/catalog/catalog_edits.h"
 #include "core/locate/location_origin.h"
 #include "core/waveform/inventory.h"
 
@@ -21,5 +21,14 @@ std::optional<double> fixedDepthKm(const Event& event);
 /// The event with our own origin located anew from its labels; fixed depth and switched-off picks are as its own origin says. Errors as locate().
 Result<Event> relocated(Event event, const std::vector<Label>& labels, const Inventory& inventory, const TravelTimes& times, LocateOptions options,
                         const OriginSignature& signature, const Progress& progress = {});
+
+/// Locates every event that `edit` leaves behind, from its labels as they are after the edit, so that both are one undo step. `labels`: those of these
+/// events before it. An event that can no longer be located keeps its origin, without the arrivals of picks that left. Gives a sentence for each
+/// event that could not be located. Error Cancelled.
+Result<std::vector<std::string>> locateTouched(CatalogEdit& edit, const std::vector<Label>& labels, const Inventory& inventory, const TravelTimes& times,
+                                               const OriginSignature& signature, const Progress& progress = {});
+
+/// Stations without what locating does not need.
+Inventory placesOf(const Inventory& inventory);
 
 }  // namespace seisdesk

@@ -235,6 +235,9 @@ Result<void> NetworkAnnotator::Run::finish(StationWork& work)
         return std::tie(a.name, a.values.start) < std::tie(b.name, b.values.start);
     });
     std::stable_sort(out.labels.begin(), out.labels.end(), [](const Label& a, const Label& b) { return std::tie(a.time, a.phase) < std::tie(b.time, b.phase); });
+    if (contract.pickRule == PickRule::Peaks)
+        for (Label& label : takeUnlikelier(out.labels, options.instantSeconds))
+            if (label.phase == "P") out.candidates.push_back(std::move(label));  // described already, for when the S's threshold is raised
     joinSMinusP(out.labels);
     if (sources.empty()) return {};
     std::vector<SourceWindows::Target> targets;

@@ -4,6 +4,7 @@
 #include "core/base/progress.h"
 #include "core/label/prediction.h"
 #include "core/model/engine.h"
+#include "core/model/one_instant.h"
 #include "core/waveform/inventory.h"
 
 #include <memory>
@@ -18,6 +19,7 @@ struct AnnotateOptions {
     std::optional<double> thresholdS;
     std::optional<double> thresholdPolarity;  ///< of networks that say "up" and "down" for every sample
     double minimumSeparationSeconds = 1.0;  ///< between picks of one phase; the higher one stays (PickRule::Peaks)
+    double instantSeconds = oneInstantSeconds;  ///< of a P and an S nearer than this the likelier stays (PickRule::Peaks); 0: both
     std::optional<double> overlap;        ///< of neighbouring windows, 0 to 0.95; absent: the contract's
     std::size_t batchSize = 16;
     bool keepCurves = true;               ///< false saves memory in batch runs; those of first motions are never kept

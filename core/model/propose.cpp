@@ -64,6 +64,10 @@ Prediction proposed(const Prediction& prediction, const Proposal& how)
             if (!onCurve && label.confidence.value_or(1.0) >= thresholdOf(label.phase, how)) station.labels.push_back(label);
         }
         std::sort(station.labels.begin(), station.labels.end(), byTime);
+        for (Label& label : takeUnlikelier(station.labels, how.instantSeconds)) {
+            const bool known = std::any_of(candidates.begin(), candidates.end(), [&](const Label& c) { return c.id == label.id; });
+            if (label.phase == "P" && !known) station.candidates.push_back(std::move(label));
+        }
     }
     return out;
 }

@@ -2,6 +2,7 @@
 // Propose: picks read anew off the curves of a prediction, at other thresholds, without running the network again.
 
 #include "core/label/prediction.h"
+#include "core/model/one_instant.h"
 #include "core/model/pick_uncertainty.h"
 
 namespace seisdesk {
@@ -11,6 +12,7 @@ struct Proposal {
     double thresholdS = 0.3;
     double minimumSeparationSeconds = 1.0;
     PickUncertainty uncertainty{};  ///< of the contract of the network that made the prediction
+    double instantSeconds = oneInstantSeconds;  ///< as AnnotateOptions; 0 for networks whose contract says Triggers
 };
 
 /// True when the prediction kept a curve of P or S for some station; without, only thresholds above those it was made

@@ -70,6 +70,27 @@ bool judgedNear(const Label& label, const LabelSet& present, double seconds)
     return std::any_of(near.begin(), near.end(), [&](const Label* other) { return !untouched(*other) && phaseFamily(other->phase) == phaseFamily(label.phase); });
 }
 
+/// Those that belong to an event.
+LabelSet associated(const std::vector<Label>& labels)
+{
+    LabelSet out;
+    Edit edit{"Associated", {}, {}};
+    for (const Label& label : labels)
+        if (!label.event.empty()) edit.added.push_back(label);
+    static_cast<void>(out.apply(edit));  // cannot fail: they were in a set
+    return out;
+}
+
+/// The event of the label that this one takes the place of; its own where there is none.
+std::string eventNear(const Label& label, const LabelSet& replaced, double seconds)
+{
+    const Label* nearest = nullptr;
+    for (const Label* other : replaced.in(label.stream, around(label.time, fromSeconds(seconds)), true))
+        if (phaseFamily(other->phase) == phaseFamily(label.phase) && (!nearest || std::chrono::abs(other->time - label.time) < std::chrono::abs(nearest->time - label.time)))
+            nearest = other;
+    return nearest ? nearest->event : label.event;
+}
+
 }  // namespace
 
 std::string phaseFamily(const std::string& phase)
@@ -113,12 +134,14 @@ Edit predictionEdit(const Prediction& prediction, const LabelSet& present, doubl
                 const bool same = label->stream.instrument() == station.instrument && (phases.contains(label->phase) || label->model == prediction.model);
                 if (same && untouched(*label) && freed.insert(label->id).second) edit.removed.push_back(*label);
             }
+    const LabelSet replaced = associated(edit.removed);
     for (const StationPrediction& station : prediction.stations)
         for (Label label : station.labels) {
             if (judgedNear(label, present, judgedSeconds)) continue;
             const bool used = present.find(label.id) && !freed.contains(label.id);
             if (label.id.isNull() || used || taken.contains(label.id)) label.id = Id::random();
             taken.insert(label.id);
+            label.event = eventNear(label, replaced, judgedSeconds);
             edit.added.push_back(finite(std::move(label)));
         }
     return edit;

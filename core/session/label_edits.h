@@ -16,7 +16,7 @@ Edit importEdit(std::vector<Label> labels, const LabelSet& present, std::vector<
 
 /// "Predict with MODEL": removes automatic labels nobody has judged, of the phases this prediction speaks of, on its
 /// instruments in the spans it covers; adds its labels, except within `judgedSeconds` of a label of the same phase and
-/// station that a person made or judged (a rejected one too). Members that are not finite are left out.
+/// station that a person made or judged (a rejected one too). A label that takes the place of another of its phase keeps that one's event. Members that are not finite are left out.
 Edit predictionEdit(const Prediction& prediction, const LabelSet& present, double judgedSeconds = 0.3);
 
 /// "P" for "P", "Pg", "pPn", "PKP"; "S" likewise; other words as they are.

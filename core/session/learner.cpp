@@ -42,15 +42,18 @@ QByteArray Learner::stored(const Round& round)
 {
     Json weights = Json::array();
     for (const std::string& file : round.weights) weights.push_back(jsonText(file));
-    return QByteArray::fromStdString(
-        Json{{"state", round.state}, {"folder", jsonText(round.folder.string())}, {"journal", round.journal}, {"weights", weights}, {"device", round.device}}.dump());
+    Json out{{"state", round.state}, {"folder", jsonText(round.folder.string())}, {"journal", round.journal}, {"weights", weights}, {"device", round.device}, {"steps", round.budget.steps}};
+    if (round.budget.minutes) out["minutes"] = *round.budget.minutes;
+    return QByteArray::fromStdString(out.dump());
 }
 
 std::optional<Learner::Round> Learner::roundFrom(const QByteArray& json)
 {
     const Json in = Json::parse(json.toStdString(), nullptr, false);
     if (!in.is_object()) return std::nullopt;
-    Round out{textAt(in, "state"), textAt(in, "folder"), in.value("journal", std::int64_t{0}), {}, textAt(in, "device")};
+    Round out{textAt(in, "state"), textAt(in, "folder"), in.value("journal", std::int64_t{0}), {}, textAt(in, "device"), {}};
+    out.budget.steps = in.value("steps", out.budget.steps);
+    if (in.contains("minutes")) out.budget.minutes = in["minutes"].get<double>();
     if (in.contains("weights"))
         for (const Json& file : in["weights"]) out.weights.push_back(textOf(file));
     return out;
@@ -140,7 +143,7 @@ void Learner::start(const std::vector<std::string>& weights, const std::string& 
     }
     count();
     const auto& last = m_session->file().journal().undoable();
-    m_round = Round{"running", workFolder() / Id::random().text(), last ? last->number : 0, weights, device};
+    m_round = Round{"running", workFolder() / Id::random().text(), last ? last->number : 0, weights, device, m_budget};
     m_session->setSetting(learnedKey, QByteArray::number(static_cast<qulonglong>(m_stock.corrections.all())));
     Q_EMIT stockChanged();
     resume();
@@ -171,6 +174,7 @@ void Learner::resume()
     input.author = m_session->author();
     input.folder = m_round->folder;
     input.threads = threads();
+    input.budget = m_round->budget;
     m_fraction = 0.0;
     m_fractionAtStart = -1.0;
     m_text.clear();

@@ -42,6 +42,9 @@ public:
     void goOn();
     void setAutomatic(const AutomaticLearning& automatic);
     const AutomaticLearning& automatic() const { return m_automatic; }
+    /// Of rounds that begin from now on; one under way keeps its own.
+    void setBudget(const LearningBudget& budget) { m_budget = budget; }
+    const LearningBudget& budget() const { return m_budget; }
 
     State state() const { return m_state; }
     double fraction() const { return m_fraction; }
@@ -85,6 +88,7 @@ private:
         std::int64_t journal = 0;
         std::vector<std::string> weights;
         std::string device;
+        LearningBudget budget;
     };
     static QByteArray stored(const Round& round);
     static std::optional<Round> roundFrom(const QByteArray& json);
@@ -104,6 +108,7 @@ private:
     QPointer<Session> m_session;
     Learn m_learn;
     AutomaticLearning m_automatic;
+    LearningBudget m_budget;
     State m_state = State::Idle;
     bool m_pausing = false;
     std::optional<Round> m_round;

@@ -20,6 +20,13 @@
 
 namespace seisdesk {
 
+/// How long the network is taught, at most. The proof comes on top.
+struct LearningBudget {
+    std::uint64_t steps = FineTuneJob().steps;
+    std::optional<double> minutes;       ///< absent: as long as the steps take
+    bool operator==(const LearningBudget&) const = default;
+};
+
 /// A project as it stood when learning began.
 struct LearningInput {
     std::vector<TracePtr> traces;
@@ -33,6 +40,7 @@ struct LearningInput {
     std::string author;
     std::filesystem::path folder;        ///< for the adapter and the checkpoint; a run that finds a checkpoint there goes on from it
     int threads = 1;
+    LearningBudget budget;
 };
 
 /// Ends of an interval that holds 95 % of what chance could have given.

@@ -112,6 +112,8 @@ Learn localLearning()
         options.job.device = input.device;
         options.job.threads = input.threads;
         options.job.folder = input.folder;
+        options.job.steps = input.budget.steps;
+        options.job.minutes = input.budget.minutes;
         options.job.name = localName(parent->name);
         options.job.author = input.author;
         auto report = adapted(**engine, *set, options, progress.part(0.05, 1.0));

@@ -62,6 +62,7 @@ public:
     std::vector<TracePtr> tracePtrs() const;
     const Inventory& inventory() const { return m_inventory; }
     const std::vector<Event>& events() const { return m_events.values(); }
+    const EventSet& eventSet() const { return m_events; }
     const Event* event(const ResourceId& id) const { return m_events.find(id); }  ///< null when there is none; valid until the next change
     const LabelSet& labels() const { return m_labels; }
     const std::shared_ptr<const Prediction>& prediction() const { return m_prediction; }

@@ -1,6 +1,7 @@
 #pragma once
 // Instrument response: evaluated, removed, and a Wood-Anderson seismometer put in its place.
 
+#include "core/base/progress.h"
 #include "core/waveform/inventory.h"
 #include "core/waveform/trace.h"
 
@@ -38,6 +39,15 @@ struct ResponseRemoval {
 Result<std::vector<float>> responseRemoved(std::span<const float> samples, double sampleRateHz, const Response& response,
                                            const ResponseRemoval& removal = {});
 Result<Segment> responseRemoved(const Segment& segment, const Response& response, const ResponseRemoval& removal = {});
+
+/// Many records at once, by several threads (0: as many as there are, at most four). What has no response gives NotFound, what is left when
+/// cancelled Cancelled.
+struct RecordedCounts {
+    Segment segment;
+    std::shared_ptr<const Response> response;
+};
+std::vector<Result<Segment>> responsesRemoved(const std::vector<RecordedCounts>& records, const ResponseRemoval& removal = {}, unsigned threads = 0,
+                                              const Progress& progress = {});
 
 /// A Wood-Anderson torsion seismometer. The default is what Uhrhammer and Collins (1990) measured and IASPEI
 /// recommends; {0.8, 0.8, 2800} is the one on paper.

@@ -1,10 +1,13 @@
 #include "core/signal/response.h"
+#include "core/signal/response_curve.h"
 #include "core/signal/spectrum.h"
 
 #include <algorithm>
+#include <atomic>
 #include <bit>
 #include <cmath>
 #include <numbers>
+#include <thread>
 
 namespace seisdesk {
 
@@ -21,12 +24,13 @@ bool hasPrimeAbove500(std::size_t n)
     return n > 1;
 }
 
-/// Even, twice the samples or a little more (so that nothing wraps around), without large prime factors: the length ObsPy
-/// takes, so that both look at the same frequencies.
+/// Even, twice the samples or a little more, so that nothing wraps around. Up to a million samples it is the length that ObsPy takes, so that both
+/// look at the same frequencies; above, one that transforms fast.
 std::size_t transformLength(std::size_t samples)
 {
     const std::size_t length = 2 * (samples + samples % 2);
     if (length <= 5000) return length;
+    if (samples > 1'000'000) return 2 * fastLength(length / 2);
     for (std::size_t trial = length; trial <= length + 20; trial += 2)
         if (!hasPrimeAbove500(trial)) return trial;
     return std::bit_ceil(length);
@@ -53,21 +57,12 @@ double bandWeight(const std::array<double, 4>& f, double hz)
     return 0.5 * (1.0 + std::cos(std::numbers::pi * (hz - f[2]) / (f[3] - f[2])));
 }
 
-/// 1/response, the magnitude of the response held above the water level (dB below its largest).
-void invert(std::vector<Complex>& response, const std::optional<double>& waterLevelDb)
+/// 1/response, the magnitude of the response held above `level`.
+Complex inverse(Complex r, double level)
 {
-    double level = 0.0;
-    if (waterLevelDb) {
-        for (const Complex& r : response) level = std::max(level, std::abs(r));
-        level *= std::pow(10.0, -*waterLevelDb / 20.0);
-    } else if (!response.empty()) {
-        response[0] = 0.0;
-    }
-    for (Complex& r : response) {
-        const double size = std::abs(r);
-        if (size > 0.0 && size < level) r *= level / size;
-        r = size > 0.0 ? 1.0 / r : Complex(0.0);
-    }
+    const double size = std::abs(r);
+    if (size > 0.0 && size < level) r *= level / size;
+    return size > 0.0 ? 1.0 / r : Complex(0.0);
 }
 
 Result<std::vector<float>> corrected(std::vector<double> data, double sampleRateHz, const Response& response, GroundMotion output,
@@ -89,20 +84,36 @@ Result<std::vector<float>> corrected(std::vector<double> data, double sampleRate
     }
     taperEnds(data, removal.taperFraction);
     const std::size_t length = transformLength(count);
-    std::vector<double> frequencies(length / 2 + 1);
-    for (std::size_t k = 0; k < frequencies.size(); ++k) frequencies[k] = static_cast<double>(k) * sampleRateHz / static_cast<double>(length);
-    auto inverse = responseAt(response, frequencies, output);
-    if (!inverse) return inverse.error();
-    invert(*inverse, removal.waterLevelDb);
-    std::vector<Complex> bins = fourier(data, length);
-    if (bins.empty()) return invalid("The record is too long for one transform; cut it into pieces.");
-    for (std::size_t k = 0; k < bins.size(); ++k) {
-        bins[k] *= (*inverse)[k];
-        if (removal.preFilterHz) bins[k] *= bandWeight(*removal.preFilterHz, frequencies[k]);
-        if (instrument) bins[k] *= 1e3 * instrument->at(frequencies[k]);
+    const auto hz = [&](std::size_t k) { return static_cast<double>(k) * sampleRateHz / static_cast<double>(length); };
+    // Few frequencies are evaluated one by one.
+    std::vector<Complex> exact;
+    std::optional<ResponseCurve> curve;
+    if (length <= 20000) {
+        std::vector<double> frequencies(length / 2 + 1);
+        for (std::size_t k = 0; k < frequencies.size(); ++k) frequencies[k] = hz(k);
+        auto values = responseAt(response, frequencies, output);
+        if (!values) return values.error();
+        exact = std::move(*values);
+    } else {
+        auto made = ResponseCurve::of(response, hz(1), hz(length / 2), output);
+        if (!made) return made.error();
+        curve = std::move(*made);
     }
-    bins.back() = std::abs(bins.back());
-    const std::vector<double> out = inverseFourier(bins, length);
+    const auto rising = [&] { return [&, reader = curve ? std::optional(ResponseCurve::Reader(*curve)) : std::nullopt](std::size_t k) mutable { return reader ? reader->at(hz(k)) : exact[k]; }; };
+    double level = 0.0;
+    if (removal.waterLevelDb) {
+        auto at = rising();
+        for (std::size_t k = 0; k <= length / 2; ++k) level = std::max(level, std::norm(at(k)));
+        level = std::sqrt(level) * std::pow(10.0, -*removal.waterLevelDb / 20.0);
+    }
+    auto at = rising();
+    const std::vector<double> out = shaped(data, length, [&](std::size_t k) -> Complex {
+        const double weight = removal.preFilterHz ? bandWeight(*removal.preFilterHz, hz(k)) : 1.0;
+        if (weight == 0.0 || (k == 0 && !removal.waterLevelDb)) return 0.0;
+        const Complex value = weight * inverse(at(k), level);
+        return instrument ? 1e3 * value * instrument->at(hz(k)) : value;
+    });
+    if (out.empty()) return invalid("The record is too long for one transform; cut it into pieces.");
     return std::vector<float>(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(count));
 }
 
@@ -135,6 +146,24 @@ Result<std::vector<float>> responseRemoved(std::span<const float> samples, doubl
 Result<Segment> responseRemoved(const Segment& segment, const Response& response, const ResponseRemoval& removal)
 {
     return segmentOf(segment, corrected(valuesOf(segment), segment.sampleRateHz, response, removal.output, removal, nullptr));
+}
+
+std::vector<Result<Segment>> responsesRemoved(const std::vector<RecordedCounts>& records, const ResponseRemoval& removal, unsigned threads, const Progress& progress)
+{
+    std::vector<Result<Segment>> out(records.size(), Result<Segment>(Error{Error::Code::Cancelled, "Cancelled."}));
+    std::atomic<std::size_t> next{0}, done{0};
+    const auto work = [&] {
+        for (std::size_t i = next++; i < records.size() && !progress.cancelled(); i = next++) {
+            out[i] = records[i].response ? responseRemoved(records[i].segment, *records[i].response, removal) : Result<Segment>(Error{Error::Code::NotFound, "No response is known."});
+            progress.report(static_cast<double>(++done) / static_cast<double>(records.size()));
+        }
+    };
+    std::vector<std::jthread> others;
+    const std::size_t wanted = std::min<std::size_t>(threads ? threads : std::clamp(std::thread::hardware_concurrency(), 1U, 4U), records.size());
+    for (std::size_t t = 1; t < wanted; ++t) others.emplace_back(work);
+    work();
+    others.clear();
+    return out;
 }
 
 Result<std::vector<float>> woodAnderson(std::span<const float> samples, double sampleRateHz, const Response& response, const WoodAnderson& instrument,

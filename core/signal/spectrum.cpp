@@ -153,6 +153,36 @@ std::vector<double> inverseFourier(std::span<const std::complex<double>> bins, s
     return out;
 }
 
+std::vector<double> shaped(std::span<const double> samples, std::size_t length, const std::function<std::complex<double>(std::size_t bin)>& factor)
+{
+    if (length == 0 || length % 2 || length < samples.size() || length > static_cast<std::size_t>(std::numeric_limits<int>::max())) return {};
+    const std::unique_ptr<fftw_complex, Freed> bins(fftw_alloc_complex(length / 2 + 1));
+    auto* real = reinterpret_cast<double*>(bins.get());
+    const auto run = [&](bool forward) {
+        const int n = static_cast<int>(length);
+        std::unique_lock lock(planning());
+        const fftw_plan plan = forward ? fftw_plan_dft_r2c_1d(n, real, bins.get(), FFTW_ESTIMATE) : fftw_plan_dft_c2r_1d(n, bins.get(), real, FFTW_ESTIMATE);
+        lock.unlock();
+        fftw_execute(plan);
+        lock.lock();
+        fftw_destroy_plan(plan);
+    };
+    std::copy(samples.begin(), samples.end(), real);
+    std::fill(real + samples.size(), real + length, 0.0);
+    run(true);
+    for (std::size_t k = 0; k <= length / 2; ++k) {
+        std::complex<double> bin(bins.get()[k][0], bins.get()[k][1]);
+        bin *= factor(k);
+        if (k == length / 2) bin = std::abs(bin);
+        bins.get()[k][0] = bin.real();
+        bins.get()[k][1] = bin.imag();
+    }
+    run(false);
+    std::vector<double> out(samples.size());
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] = real[i] / static_cast<double>(length);
+    return out;
+}
+
 Result<Spectrum> welchPsd(std::span<const float> samples, double sampleRateHz, const WelchSettings& settings)
 {
     if (!valid(samples, sampleRateHz, settings)) return badSettings();

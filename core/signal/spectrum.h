@@ -5,6 +5,7 @@
 
 #include <complex>
 #include <cstddef>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -19,6 +20,10 @@ std::vector<std::complex<double>> fourier(std::span<const double> samples, std::
 
 /// The way back: `length` real samples, divided by length. `bins` must have length/2+1 entries, else empty.
 std::vector<double> inverseFourier(std::span<const std::complex<double>> bins, std::size_t length);
+
+/// Samples, zero-padded to the even `length`, whose spectrum is multiplied by factor(bin); as many come back as went in. One buffer serves both
+/// transforms, for records of a day. The last bin (Nyquist) becomes its size. Empty when `length` is odd, too short or too long.
+std::vector<double> shaped(std::span<const double> samples, std::size_t length, const std::function<std::complex<double>(std::size_t bin)>& factor);
 
 /// How spectra are averaged: Hann windows (numpy.hanning) of `window` samples that overlap by the given fraction, each
 /// less its mean.

@@ -1,6 +1,7 @@
 #include "core/waveform/trace.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace seisdesk {
 
@@ -22,6 +23,20 @@ bool follows(const Segment& a, const Segment& b)
     if (std::abs(a.sampleRateHz - b.sampleRateHz) > 1e-6 * a.sampleRateHz) return false;
     const Duration off = b.start - a.span().end;
     return std::chrono::abs(off) * 2 <= samplePeriod(a);
+}
+
+/// What `b` adds to `a` where it begins inside and repeats its samples: the same records cut otherwise. Nothing when they differ.
+std::optional<Segment> added(const Segment& a, const Segment& b)
+{
+    if (std::abs(a.sampleRateHz - b.sampleRateHz) > 1e-6 * a.sampleRateHz || b.start < a.start || b.start >= a.span().end) return std::nullopt;
+    const double offset = a.indexOf(b.start);
+    const auto first = static_cast<std::size_t>(std::llround(offset));
+    if (std::abs(offset - static_cast<double>(first)) > 0.05 || first >= a.size()) return std::nullopt;
+    const std::size_t shared = std::min(a.size() - first, b.size());
+    for (std::size_t i = 0; i < shared; ++i)
+        if (a.valueAt(first + i) != b.valueAt(i)) return std::nullopt;
+    if (shared == b.size()) return Segment{b.start, b.sampleRateHz, std::make_shared<const std::vector<float>>(), nullptr};
+    return cut(b, {b.timeOf(static_cast<double>(shared)), b.span().end});
 }
 
 /// Concatenates a run of segments that follow each other.
@@ -121,6 +136,10 @@ Trace tidied(Trace trace)
     all.erase(std::unique(all.begin(), all.end(), sameSamples), all.end());
     std::vector<Segment> out, run;
     for (Segment& s : all) {
+        auto reaches = std::lower_bound(run.begin(), run.end(), s.start, [](const Segment& earlier, Time t) { return earlier.span().end <= t; });
+        for (; reaches != run.end() && !s.empty(); ++reaches)
+            if (auto more = added(*reaches, s)) s = std::move(*more);
+        if (s.empty()) continue;
         if (!run.empty() && !follows(run.back(), s)) {
             out.push_back(joined(run));
             run.clear();

@@ -55,7 +55,7 @@ struct Trace {
 using TracePtr = std::shared_ptr<const Trace>;
 
 /// Brings a trace into order: sorts segments by start, drops empty ones, joins neighbours of the same rate that follow
-/// each other within half a sample, and removes exact duplicates. Overlaps with other samples are kept.
+/// each other within half a sample, and takes what is recorded twice with the same samples once. Overlaps with other samples are kept.
 Trace tidied(Trace trace);
 
 }  // namespace seisdesk

@@ -15,6 +15,7 @@ from obspy.core.inventory import response as R
 from obspy.signal import filter as osf
 from obspy.signal import invsim, polarization, rotate, trigger
 from obspy.signal.util import _npts2nfft
+from scipy import signal as scipy_signal
 from scipy import stats
 
 warnings.simplefilter("ignore")
@@ -128,6 +129,21 @@ def make_spectra():
                            line("spec_freqs", sf[:3]), line("spec", spec.T.ravel()[::97])])
 
 
+def make_multitaper():
+    """The mean of SciPy's periodograms under sine tapers."""
+    out = []
+    for n, tapers, length in ((1001, 5, 1001), (600, 3, 1024)):
+        x = synthetic(n, 9).astype(np.float64)
+        x -= x.mean()
+        made = []
+        for k in range(1, tapers + 1):
+            window = np.sin(np.pi * k * np.arange(1, n + 1) / (n + 1))
+            freqs, power = scipy_signal.periodogram(x, RATE, window=window, nfft=length, detrend=False)
+            made.append(power)
+        out += [line("psd%d" % n, np.mean(made, axis=0)[::3]), line("freqs%d" % n, freqs[::3])]
+    write("multitaper.txt", out)
+
+
 FREQS = np.concatenate([[0.0], np.logspace(-2.5, np.log10(49.0), 40)])
 
 
@@ -223,5 +239,5 @@ def make_responses():
 
 if __name__ == "__main__":
     HERE.mkdir(parents=True, exist_ok=True)
-    for make in (make_filters, make_time_domain, make_triggers, make_rotations, make_polarisation, make_spectra, make_responses):
+    for make in (make_filters, make_time_domain, make_triggers, make_rotations, make_polarisation, make_spectra, make_multitaper, make_responses):
         make()

@@ -15,6 +15,7 @@
 #include <QTableWidget>
 
 #include <algorithm>
+#include <cmath>
 
 namespace seisdesk {
 
@@ -65,7 +66,7 @@ LearningPanel::LearningPanel(QWidget* parent)
       m_status(words(this, false)), m_phases(smallTable(this, tr("Corrections by phase"))), m_stations(smallTable(this, tr("Corrections by station"))),
       m_learn(new QPushButton(tr("Learn from my picks"), this)), m_pause(new QPushButton(tr("Pause"), this)), m_cancel(new QPushButton(tr("Cancel"), this)),
       m_proof(new QPushButton(tr("Show the proof"), this)), m_progress(new QProgressBar(this)), m_automatic(new QCheckBox(tr("Begin by itself after"), this)),
-      m_after(new QSpinBox(this)), m_idle(new QSpinBox(this))
+      m_minutes(new QSpinBox(this)), m_after(new QSpinBox(this)), m_idle(new QSpinBox(this))
 {
     QFont large = m_headline->font();
     large.setBold(true);
@@ -76,6 +77,12 @@ LearningPanel::LearningPanel(QWidget* parent)
     m_cancel->setToolTip(tr("End the learning and forget what it has done; picks stay as they are"));
     m_proof->setToolTip(tr("Scores before and after, and the picks that change"));
     m_automatic->setToolTip(tr("Learning begins when that many picks were corrected since the last time and nobody has corrected one for a while"));
+    m_minutes->setRange(0, 600);
+    m_minutes->setPrefix(tr("learn for at most "));
+    m_minutes->setSuffix(tr(" min"));
+    m_minutes->setSpecialValueText(tr("learn as long as it takes"));
+    m_minutes->setAccessibleName(tr("Minutes that learning may take"));
+    m_minutes->setToolTip(tr("Learning ends after this time with the best it has found; the proof takes some seconds more"));
     m_after->setRange(5, 10000);
     m_after->setSuffix(tr(" corrections"));
     m_after->setAccessibleName(tr("Corrections before learning begins by itself"));
@@ -103,6 +110,7 @@ LearningPanel::LearningPanel(QWidget* parent)
     for (QPushButton* button : {m_pause, m_cancel, m_proof}) buttons->addWidget(button);
     layout->addLayout(buttons);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_phases, m_stations, m_parts, m_missing}) layout->addWidget(widget);
+    layout->addWidget(m_minutes);
     layout->addWidget(m_automatic);
     auto* when = new QGridLayout;
     when->setContentsMargins(22, 0, 0, 0);
@@ -121,6 +129,7 @@ LearningPanel::LearningPanel(QWidget* parent)
         m_idle->setEnabled(m_automatic->isChecked());
         Q_EMIT automaticChanged({m_automatic->isChecked(), m_after->value(), m_idle->value()});
     };
+    connect(m_minutes, &QSpinBox::valueChanged, this, &LearningPanel::minutesChanged);
     connect(m_automatic, &QCheckBox::toggled, this, tellAutomatic);
     connect(m_after, &QSpinBox::valueChanged, this, tellAutomatic);
     connect(m_idle, &QSpinBox::valueChanged, this, tellAutomatic);
@@ -136,7 +145,8 @@ void LearningPanel::setLearner(Learner* learner)
         connect(learner, &Learner::stockChanged, this, &LearningPanel::showStock);
         connect(learner, &Learner::changed, this, &LearningPanel::showState);
         connect(learner, &Learner::progressed, this, &LearningPanel::showProgress);
-        const QSignalBlocker a(m_automatic), b(m_after), c(m_idle);
+        const QSignalBlocker a(m_automatic), b(m_after), c(m_idle), d(m_minutes);
+        m_minutes->setValue(static_cast<int>(std::ceil(learner->budget().minutes.value_or(0.0))));
         m_automatic->setChecked(learner->automatic().on);
         m_after->setValue(learner->automatic().corrections);
         m_idle->setValue(learner->automatic().idleSeconds);

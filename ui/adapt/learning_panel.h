@@ -35,6 +35,7 @@ Q_SIGNALS:
     /// An action of the shell: "learn.start" ...
     void wanted(const QString& action);
     void automaticChanged(const seisdesk::AutomaticLearning& automatic);
+    void minutesChanged(int minutes);  ///< that learning may take; 0 for as long as it needs
 
 private:
     void showStock();
@@ -48,7 +49,7 @@ private:
     QPushButton *m_learn, *m_pause, *m_cancel, *m_proof;
     QProgressBar* m_progress;
     QCheckBox* m_automatic;
-    QSpinBox *m_after, *m_idle;
+    QSpinBox *m_minutes, *m_after, *m_idle;
 };
 
 }  // namespace seisdesk

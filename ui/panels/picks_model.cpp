@@ -2,6 +2,7 @@
 
 #include "core/label/edits.h"
 #include "core/label/source_text.h"
+#include "ui/panels/pick_mime.h"
 #include "ui/theme/style.h"
 
 #include <algorithm>
@@ -94,6 +95,7 @@ bool before(const Label& a, const Label& b, int column)
     case PicksModel::Distance:
     case PicksModel::BackAzimuth: return valueIn(a, column) < valueIn(b, column);
     case PicksModel::Status: return std::pair(a.mode, a.review) < std::pair(b.mode, b.review);
+    case PicksModel::Event: return a.event < b.event;
     case PicksModel::By: return byOf(a) < byOf(b);
     default: return a.time < b.time;
     }
@@ -187,6 +189,7 @@ void PicksModel::refresh(const TimeSpan& changed)
 bool PicksModel::shows(const Label& label) const
 {
     if (label.end || (!m_filter.rejected && label.review == Review::Rejected) || (!m_filter.automatic && label.mode == Mode::Automatic)) return false;
+    if (m_filter.loose && (!label.event.empty() || label.review == Review::Rejected)) return false;
     if (m_filter.text.isEmpty()) return true;
     const QString text = QString::fromStdString(label.stream.text() + ' ' + label.phase + ' ' + byOf(label) + ' ' + label.author) + QLatin1Char(' ') + statusText(label);
     const QStringList words = m_filter.text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
@@ -197,6 +200,7 @@ std::vector<const Label*> PicksModel::wanted()
 {
     if (!m_labels) return {};
     std::vector<const Label*> labels = m_labels->all();
+    m_loose = static_cast<std::size_t>(std::count_if(labels.begin(), labels.end(), [](const Label* l) { return !l->end && l->event.empty() && l->review != Review::Rejected; }));
     std::erase_if(labels, [this](const Label* label) { return !shows(*label); });
     if (m_sortColumn != Time)
         std::stable_sort(labels.begin(), labels.end(), [this](const Label* a, const Label* b) {
@@ -205,6 +209,7 @@ std::vector<const Label*> PicksModel::wanted()
     else if (m_order == Qt::DescendingOrder)
         std::reverse(labels.begin(), labels.end());
     m_hasSources = std::any_of(labels.begin(), labels.end(), [](const Label* l) { return l->source.magnitude || l->source.distanceKm || l->source.backAzimuthDeg; });
+    m_hasEvents = std::any_of(labels.begin(), labels.end(), [](const Label* l) { return !l->event.empty(); });
     using std::chrono::days;
     const auto [first, last] = std::minmax_element(labels.begin(), labels.end(), [](const Label* a, const Label* b) { return a->time < b->time; });
     m_oneDay = labels.empty() || std::chrono::floor<days>((*first)->time) == std::chrono::floor<days>((*last)->time);
@@ -228,8 +233,9 @@ int PicksModel::columnCount(const QModelIndex& parent) const { return parent.isV
 
 Qt::ItemFlags PicksModel::flags(const QModelIndex& index) const
 {
-    const Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    Qt::ItemFlags flags = QAbstractTableModel::flags(index);
     const int c = index.column();
+    if (index.isValid()) flags |= Qt::ItemIsDragEnabled;
     return index.isValid() && (c == Phase || c == Polarity || c == Onset || c == Uncertainty || c == Status) ? flags | Qt::ItemIsEditable : flags;
 }
 
@@ -263,9 +269,20 @@ QVariant PicksModel::data(const QModelIndex& index, int role) const
     case Distance:
     case BackAzimuth: return estimateText(*l, column);
     case Status: return statusText(*l);
+    case Event: return l->event.empty() ? QVariant() : QVariant(m_eventName ? m_eventName(l->event) : QString::fromStdString(l->event).section(QLatin1Char('/'), -1));
     case By: return QString::fromStdString(byOf(*l));
     default: return {};
     }
+}
+
+QStringList PicksModel::mimeTypes() const { return {pickMimeType()}; }
+
+QMimeData* PicksModel::mimeData(const QModelIndexList& indexes) const
+{
+    std::vector<Id> ids;
+    for (const QModelIndex& index : indexes)
+        if (const Label* l = index.column() == Time ? label(index) : nullptr) ids.push_back(l->id);
+    return pickMime(ids);
 }
 
 bool PicksModel::setData(const QModelIndex& index, const QVariant& value, int role)
@@ -296,12 +313,12 @@ bool PicksModel::setData(const QModelIndex& index, const QVariant& value, int ro
 QVariant PicksModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= Columns) return {};
-    static const QString titles[] = {tr("Time"), tr("Stream"), tr("Phase"), tr("±"), tr("Conf."), tr("σ s"), tr("M"), tr("km"), tr("Baz °"), tr("Status"), tr("Onset"), tr("By")};
+    static const QString titles[] = {tr("Time"), tr("Stream"), tr("Phase"), tr("±"), tr("Conf."), tr("σ s"), tr("M"), tr("km"), tr("Baz °"), tr("Status"), tr("Onset"), tr("Event"), tr("By")};
     static const QString tips[] = {tr("Onset, UTC"), tr("Network, station, location, channel"), tr("Phase hint"), tr("First motion: ▲ up, ▼ down, ✕ undecidable"),
                                    tr("Confidence: height of the model's curve, 0 to 1"), tr("Uncertainty, one sigma in seconds"),
                                    tr("Magnitude, as the model estimates it from this record, and its sigma"), tr("Epicentral distance in km, likewise"),
                                    tr("Back-azimuth: from the station to the source, degrees from north, likewise"),
-                                   tr("Who made it and where it stands in review"), tr("Onset quality"), tr("Model or analyst")};
+                                   tr("Who made it and where it stands in review"), tr("Onset quality"), tr("The event that the pick belongs to: its origin time"), tr("Model or analyst")};
     if (role == Qt::DisplayRole) return titles[section];
     if (role == Qt::TextAlignmentRole) return alignment(section);
     return role == Qt::ToolTipRole ? QVariant(tips[section]) : QVariant();

@@ -38,7 +38,8 @@ PicksPanel::PicksPanel(QWidget* parent)
     : QWidget(parent), m_model(new PicksModel(this)), m_table(new QTableView(this)),
       m_search(searchField(tr("Find station, phase, model …"), tr("Find picks"), this)),
       m_rejected(toggle(tr("Rejected picks"), tr("List rejected picks too"), this)),
-      m_automatic(toggle(tr("Automatic picks"), tr("List automatic picks too"), this)), m_count(new QLabel(this)), m_later(new QTimer(this))
+      m_automatic(toggle(tr("Automatic picks"), tr("List automatic picks too"), this)), 
+      m_loose(toggle(tr("Picks without event"), tr("List only picks that are in no event"), this)), m_count(new QLabel(this)), m_later(new QTimer(this))
 {
     styleTable(*m_table);
     m_table->setModel(m_model);
@@ -47,8 +48,11 @@ PicksPanel::PicksPanel(QWidget* parent)
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(PicksModel::Time, Qt::AscendingOrder);
     m_table->setAccessibleName(tr("Picks"));
+    m_loose->setChecked(false);
+    m_table->setDragDropMode(QAbstractItemView::DragOnly);
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     setColumnWidths(*m_table, {QStringLiteral("17:33:49.000"), QStringLiteral("CI.WRC2..HHZ"), QStringLiteral("Phase"), QStringLiteral("±"), QStringLiteral("Conf."), QStringLiteral("0.000"), QStringLiteral("2.3±0.2"), QStringLiteral("134±14"), QStringLiteral("120±15"),
-                               QStringLiteral("manual confirmed"), QStringLiteral("questionable"), QStringLiteral("analyst")});
+                               QStringLiteral("manual confirmed"), QStringLiteral("questionable"), QStringLiteral("17:33:49 4.5 Mw"), QStringLiteral("analyst")});
     m_count->setProperty("muted", true);
     m_count->setContentsMargins(8, 3, 8, 3);
     auto* top = new QHBoxLayout;
@@ -56,6 +60,7 @@ PicksPanel::PicksPanel(QWidget* parent)
     top->addWidget(m_search);
     top->addWidget(m_automatic);
     top->addWidget(m_rejected);
+    top->addWidget(m_loose);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -68,7 +73,7 @@ PicksPanel::PicksPanel(QWidget* parent)
     m_later->setInterval(30);
     connect(m_later, &QTimer::timeout, this, &PicksPanel::refresh);
     const auto filter = [this] {
-        m_model->setFilter({m_search->text(), m_rejected->isChecked(), m_automatic->isChecked()});
+        m_model->setFilter({m_search->text(), m_rejected->isChecked(), m_automatic->isChecked(), m_loose->isChecked()});
         showCount();
     };
     auto* typing = new QTimer(this);
@@ -78,6 +83,8 @@ PicksPanel::PicksPanel(QWidget* parent)
     connect(m_search, &QLineEdit::textChanged, typing, qOverload<>(&QTimer::start));
     connect(m_rejected, &QToolButton::toggled, this, filter);
     connect(m_automatic, &QToolButton::toggled, this, filter);
+    connect(m_loose, &QToolButton::toggled, this, filter);
+    connect(m_table, &QTableView::customContextMenuRequested, this, [this](const QPoint& at) { Q_EMIT menuWanted(m_table->viewport()->mapToGlobal(at)); });
     connect(m_model, &PicksModel::edited, this, &PicksPanel::apply);
     const auto goThere = [this](const QModelIndex& index) {
         const Label* label = m_selecting ? nullptr : m_model->label(index);
@@ -95,7 +102,9 @@ void PicksPanel::setSession(Session* session)
     if (m_session) m_session->disconnect(this);
     m_session = session;
     m_changed = {};
+    m_model->setEventName([this](const std::string& id) { return eventName(id); });
     m_model->setLabels(session ? &session->labels() : nullptr);
+    if (session) connect(session, &Session::eventsChanged, m_table->viewport(), qOverload<>(&QWidget::update));
     if (session)
         connect(session, &Session::labelsChanged, this, [this](const TimeSpan& span) {
             m_changed = m_changed.united(span);
@@ -113,6 +122,7 @@ void PicksPanel::setAuthor(const QString& author)
 void PicksPanel::setPalette(const Palette& palette)
 {
     m_rejected->setIcon(themedIcon(QStringLiteral("reject"), palette));
+    m_loose->setIcon(themedIcon(QStringLiteral("no-event"), palette));
     m_automatic->setIcon(themedIcon(QStringLiteral("predict"), palette));
 }
 
@@ -131,6 +141,17 @@ void PicksPanel::setChoices(const QStringList& phases, const std::vector<double>
 {
     m_phases = phases;
     m_classes = uncertaintySeconds;
+}
+
+/// "17:33:49 6.4 Mw" for an event of the project.
+QString PicksPanel::eventName(const std::string& id) const
+{
+    const Event* event = m_session ? m_session->event(id) : nullptr;
+    const Origin* origin = event ? event->origin() : nullptr;
+    if (!origin) return QString::fromStdString(id).section(QLatin1Char('/'), -1);
+    QString name = QString::fromStdString(formatTime(origin->time, 0).substr(11, 8));
+    if (const Magnitude* magnitude = event->magnitude()) name += QStringLiteral(" %1 %2").arg(magnitude->magnitude.value, 0, 'f', 1).arg(QString::fromStdString(magnitude->type));
+    return name;
 }
 
 /// Absent when the action is not about labels.
@@ -161,6 +182,16 @@ std::optional<Edit> PicksPanel::editFor(const QString& action, const Label& labe
 }
 
 bool PicksPanel::hasTableFocus() const { return m_table->hasFocus(); }
+
+std::vector<Label> PicksPanel::selected() const
+{
+    std::vector<Label> out;
+    for (const QModelIndex& index : m_table->selectionModel()->selectedRows())
+        if (const Label* label = m_model->label(index)) out.push_back(*label);
+    return out;
+}
+
+void PicksPanel::showLoose(bool only) { m_loose->setChecked(only); }
 
 bool PicksPanel::perform(const QString& actionId)
 {
@@ -203,9 +234,13 @@ void PicksPanel::refresh()
 void PicksPanel::showCount()
 {
     for (const int column : {PicksModel::Magnitude, PicksModel::Distance, PicksModel::BackAzimuth}) m_table->setColumnHidden(column, !m_model->hasSources());
+    m_table->setColumnHidden(PicksModel::Event, !m_model->hasEvents());
     const int shown = m_model->rowCount();
     const auto all = m_model->total();
-    m_count->setText(all == 0 ? tr("No picks yet") : static_cast<std::size_t>(shown) == all ? counted(shown, tr("pick"), tr("picks")) : tr("%1 of %2").arg(shown).arg(counted(static_cast<qint64>(all), tr("pick"), tr("picks"))));
+    const QString loose = m_model->hasEvents() && !m_loose->isChecked() ? tr(", %1 in no event").arg(counted(static_cast<qint64>(m_model->loose()), {}, {}).trimmed()) : QString();
+    const auto every = static_cast<qint64>(all);
+    const QString picks = counted(every, tr("pick"), tr("picks"));
+    m_count->setText(all == 0 ? tr("No picks yet") : (shown == every ? picks : tr("%1 of %2").arg(shown).arg(picks)) + loose);
 }
 
 }  // namespace seisdesk

@@ -39,24 +39,30 @@ public:
     /// action is not about labels or nothing is selected.
     bool perform(const QString& actionId);
     bool hasTableFocus() const;
+    /// The labels of the selected rows.
+    std::vector<Label> selected() const;
+    /// Lists only picks that are in no event.
+    void showLoose(bool only);
     QTableView* table() const { return m_table; }
     PicksModel* model() const { return m_model; }
 
 Q_SIGNALS:
     void chosen(const seisdesk::Label& label);
     void failed(const QString& message);
+    void menuWanted(const QPoint& globalPosition);
 
 private:
     std::optional<Edit> editFor(const QString& action, const Label& label) const;
     void apply(const Edit& edit);
     void refresh();
     void showCount();
+    QString eventName(const std::string& id) const;
 
     QPointer<Session> m_session;
     PicksModel* m_model;
     QTableView* m_table;
     QLineEdit* m_search;
-    QToolButton *m_rejected, *m_automatic;
+    QToolButton *m_rejected, *m_automatic, *m_loose;
     QLabel* m_count;
     QTimer* m_later;
     TimeSpan m_changed;

@@ -31,8 +31,9 @@ bool isPlainKey(const QKeySequence& keys)
     const bool function = first.key() >= Qt::Key_F1 && first.key() <= Qt::Key_F35;
     const bool moves = (first.key() >= Qt::Key_Home && first.key() <= Qt::Key_PageDown) || first.key() == Qt::Key_Space;
     const auto modifiers = first.keyboardModifiers() & ~Qt::KeyboardModifiers(Qt::ShiftModifier | Qt::KeypadModifier);
+    const bool pages = first.key() == Qt::Key_PageUp || first.key() == Qt::Key_PageDown;
     // Ctrl with arrows moves in lists and texts too.
-    return !function && (modifiers == Qt::NoModifier || (moves && modifiers == Qt::ControlModifier));
+    return !function && (modifiers == Qt::NoModifier || (moves && !pages && modifiers == Qt::ControlModifier));
 }
 
 ActionRegistry::ActionRegistry(std::vector<ActionSpec> specs, QObject* parent) : QObject(parent), m_specs(std::move(specs))
@@ -93,8 +94,9 @@ QHash<QString, QMenu*> ActionRegistry::fill(QMenuBar& bar) const
     QHash<QString, QMenu*> menus;
     QHash<QMenu*, QString> lastKind;
     for (const QString& title : menuOrder()) {
-        // Both File and Filter begin with F.
-        menus[title] = bar.addMenu(title == QLatin1String("Filter") ? QStringLiteral("Fi&lter") : QLatin1Char('&') + title);
+        // Both File and Filter begin with F, Edit and Event with E.
+        static const QHash<QString, QString> others{{QStringLiteral("Filter"), QStringLiteral("Fi&lter")}, {QStringLiteral("Event"), QStringLiteral("Even&t")}};
+        menus[title] = bar.addMenu(others.value(title, QLatin1Char('&') + title));
         menus[title]->setToolTipsVisible(true);
     }
     for (const ActionSpec& spec : m_specs) {

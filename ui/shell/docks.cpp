@@ -12,6 +12,8 @@
 #include "ui/panels/picks_panel.h"
 #include "ui/panels/stations_panel.h"
 #include "ui/review/location_panel.h"
+#include "ui/source/magnitude_panel.h"
+#include "ui/source/mechanism_panel.h"
 
 #include <QDockWidget>
 #include <QMainWindow>
@@ -23,13 +25,15 @@ namespace seisdesk {
 namespace {
 const QString stationsId = QStringLiteral("stations"), picksId = QStringLiteral("picks"), eventsId = QStringLiteral("events"), modelId = QStringLiteral("model"),
               jobsId = QStringLiteral("jobs"), logId = QStringLiteral("log"), adaptId = QStringLiteral("adapt"), queueId = QStringLiteral("queue"), proofId = QStringLiteral("proof"),
-              versionsId = QStringLiteral("versions"), locationId = QStringLiteral("location"), mapId = QStringLiteral("map");
+              versionsId = QStringLiteral("versions"), magnitudeId = QStringLiteral("magnitude"), mechanismId = QStringLiteral("mechanism"), locationId = QStringLiteral("location"),
+              mapId = QStringLiteral("map");
 constexpr int leastProofHeight = 300;
 }
 
 Docks::Docks(QMainWindow& window, JobQueue& jobs)
     : QObject(&window), m_window(window), m_stations(new StationsPanel), m_picks(new PicksPanel), m_events(new EventsPanel), m_model(new ModelPanel),
-      m_jobs(new JobsPanel(jobs)), m_log(new LogPanel), m_adapt(new LearningPanel), m_location(new LocationPanel), m_map(new MapPanel), m_queue(new QueuePanel(jobs)), m_proof(new ProofView), m_versions(new VersionsPanel), m_titlesLater(new QTimer(this))
+      m_jobs(new JobsPanel(jobs)), m_log(new LogPanel), m_adapt(new LearningPanel), m_location(new LocationPanel), m_map(new MapPanel), m_queue(new QueuePanel(jobs)), m_proof(new ProofView), m_versions(new VersionsPanel), m_magnitude(new MagnitudePanel),
+      m_mechanism(new MechanismPanel), m_titlesLater(new QTimer(this))
 {
     window.setDockOptions(QMainWindow::AllowTabbedDocks | QMainWindow::AllowNestedDocks | QMainWindow::AnimatedDocks);
     window.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
@@ -48,6 +52,9 @@ Docks::Docks(QMainWindow& window, JobQueue& jobs)
     add(queueId, tr("Queue"), m_queue);
     add(proofId, tr("Proof"), m_proof);
     add(versionsId, tr("Versions"), m_versions);
+    for (const AnalysisPanels::Entry& entry : m_analysis.entries()) add(entry.id, entry.title, entry.panel);
+    add(magnitudeId, tr("Magnitude"), m_magnitude);
+    add(mechanismId, tr("Mechanism"), scrolled(m_mechanism));
     add(jobsId, tr("Jobs"), m_jobs);
     add(logId, tr("Log"), m_log);
     resetLayout();
@@ -55,7 +62,7 @@ Docks::Docks(QMainWindow& window, JobQueue& jobs)
 
 const QStringList& Docks::ids()
 {
-    static const QStringList all{stationsId, picksId, eventsId, locationId, mapId, modelId, adaptId, queueId, proofId, versionsId, jobsId, logId};
+    static const QStringList all = QStringList{stationsId, picksId, eventsId, locationId, mapId, modelId, adaptId, queueId, proofId, versionsId, magnitudeId, mechanismId} + AnalysisPanels::ids() + QStringList{jobsId, logId};
     return all;
 }
 
@@ -99,6 +106,7 @@ void Docks::setPalette(const Palette& palette)
 {
     m_stations->setPalette(palette);
     m_picks->setPalette(palette);
+    m_events->setPalette(palette);
     m_jobs->setPalette(palette);
     m_log->setPalette(palette);
     m_adapt->setPalette(palette);
@@ -106,6 +114,9 @@ void Docks::setPalette(const Palette& palette)
     m_map->setPalette(palette);
     m_queue->setPalette(palette);
     m_proof->setPalette(palette);
+    m_analysis.setPalette(palette);
+    m_magnitude->setPalette(palette);
+    m_mechanism->setPalette(palette);
 }
 
 void Docks::resetLayout()
@@ -123,9 +134,10 @@ void Docks::resetLayout()
         m_docks[ids.front()]->raise();
     };
     place(Qt::LeftDockWidgetArea, {stationsId, eventsId});
-    place(Qt::RightDockWidgetArea, {picksId, locationId, mapId, modelId, adaptId, queueId});
-    place(Qt::BottomDockWidgetArea, {logId, jobsId, proofId, versionsId});
-    for (const QString& id : {logId, jobsId, proofId, versionsId}) m_docks[id]->hide();
+    place(Qt::RightDockWidgetArea, {picksId, locationId, mapId, modelId, adaptId, queueId, magnitudeId, mechanismId});
+    const QStringList below = QStringList{logId, jobsId, proofId, versionsId} + AnalysisPanels::ids();
+    place(Qt::BottomDockWidgetArea, below);
+    for (const QString& id : below + QStringList{magnitudeId, mechanismId}) m_docks[id]->hide();
     resetSizes();
 }
 
@@ -164,8 +176,8 @@ void Docks::raise(const QString& id)
     const bool wasHidden = dock->isHidden();
     dock->show();
     dock->raise();
-    // A table of figures needs more room than messages do.
-    if (wasHidden && (id == proofId || id == versionsId) && !dock->isFloating() && dock->height() < leastProofHeight) m_window.resizeDocks({dock}, {leastProofHeight}, Qt::Vertical);
+    // Tables of figures and plots need more room than messages do.
+    if (wasHidden && (id == proofId || id == versionsId || AnalysisPanels::ids().contains(id)) && !dock->isFloating() && dock->height() < leastProofHeight) m_window.resizeDocks({dock}, {leastProofHeight}, Qt::Vertical);
 }
 
 }  // namespace seisdesk

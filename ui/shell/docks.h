@@ -1,6 +1,7 @@
 #pragma once
 // Docks: the panels around the traces and where they stand at first.
 
+#include "ui/analysis/analysis_panels.h"
 #include "ui/theme/palette.h"
 
 #include <QHash>
@@ -17,6 +18,8 @@ class EventsPanel;
 class LearningPanel;
 class LocationPanel;
 class MapPanel;
+class MagnitudePanel;
+class MechanismPanel;
 class ProofView;
 class QueuePanel;
 class VersionsPanel;
@@ -45,12 +48,16 @@ public:
     QueuePanel* queue() const { return m_queue; }
     ProofView* proof() const { return m_proof; }
     VersionsPanel* versions() const { return m_versions; }
+    const AnalysisPanels& analysis() const { return m_analysis; }
+    MagnitudePanel* magnitude() const { return m_magnitude; }
+    MechanismPanel* mechanism() const { return m_mechanism; }
     /// Of all panels, in the order of the Window menu.
     static const QStringList& ids();
 
     void setSession(Session* session);
     void setPalette(const Palette& palette);
-    /// Stations and events left, picks, location, map, model, learning and queue right, jobs, log, proof and versions below and closed.
+    /// Stations and events left, picks, location, map, model, learning and queue right; magnitude and mechanism there and closed; jobs, log, proof, versions and the plots
+    /// below and closed.
     void resetLayout();
     /// Widths at first; only counts once the window has its size.
     void resetSizes();
@@ -81,6 +88,9 @@ private:
     QueuePanel* m_queue;
     ProofView* m_proof;
     VersionsPanel* m_versions;
+    AnalysisPanels m_analysis;
+    MagnitudePanel* m_magnitude;
+    MechanismPanel* m_mechanism;
     QHash<QString, QDockWidget*> m_docks;
     QHash<QString, bool> m_inFront;
     QHash<QDockWidget*, QWidget*> m_noTitle;

@@ -13,6 +13,7 @@
 #include "ui/trace/trace_view.h"
 
 #include "core/session/local_learning.h"
+#include "core/session/second_look.h"
 
 #include <QMessageBox>
 #include <QPushButton>
@@ -31,12 +32,21 @@ AutomaticLearning automaticIn(const QSettings& settings)
             settings.value(QStringLiteral("learning/idleSeconds"), own.idleSeconds).toInt()};
 }
 
+LearningBudget budgetIn(const QSettings& settings)
+{
+    LearningBudget out;
+    out.steps = std::max<qulonglong>(1, settings.value(QStringLiteral("learning/steps"), static_cast<qulonglong>(out.steps)).toULongLong());
+    if (const double minutes = settings.value(QStringLiteral("learning/minutes"), 0.0).toDouble(); minutes > 0.0) out.minutes = minutes;
+    return out;
+}
+
 }  // namespace
 
 LearningDesk::LearningDesk(MainWindow& window) : QObject(&window), m_window(window), m_versions(window.jobs(), this), m_learner(window.jobs(), m_versions, this)
 {
     m_learner.setLearn(localLearning());
     m_learner.setAutomatic(automaticIn(window.settings()));
+    m_learner.setBudget(budgetIn(window.settings()));
     wireLearner();
     wireVersions();
     wireQueue();
@@ -55,6 +65,10 @@ void LearningDesk::wireLearner()
         m_window.settings().setValue(QStringLiteral("learning/corrections"), automatic.corrections);
         m_window.settings().setValue(QStringLiteral("learning/idleSeconds"), automatic.idleSeconds);
         m_learner.setAutomatic(automatic);
+    });
+    connect(panel, &LearningPanel::minutesChanged, this, [this](int minutes) {
+        m_window.settings().setValue(QStringLiteral("learning/minutes"), minutes);
+        m_learner.setBudget(budgetIn(m_window.settings()));
     });
     connect(proof, &ProofView::adoptWanted, this, [this] { run(name("learn.adopt")); });
     connect(proof, &ProofView::discardWanted, this, [this] { run(name("learn.discard")); });
@@ -111,6 +125,7 @@ void LearningDesk::wireQueue()
     for (const char* id : {"queue.confirm", "queue.fix", "queue.reject", "queue.previous", "queue.next", "queue.refresh"}) actions << m_window.actions().action(name(id));
     panel->addTriageActions(actions);
     Triage& triage = panel->triage();
+    triage.setLook([](const DoubtInput& input, const Progress& progress) { return secondLook(input, {}, progress); });
     connect(&triage, &Triage::shown, this, [this](const Label& label) {
         TraceView* traces = m_window.traces();
         if (!traces) return;
@@ -166,6 +181,7 @@ bool LearningDesk::run(const QString& id)
         const Predictor& predictor = m_window.predictor();
         const LoadedModel* model = predictor.loaded();
         triage.setThresholds({predictor.thresholds().p.value_or(model ? model->thresholdP : 0.3), predictor.thresholds().s.value_or(model ? model->thresholdS : 0.3)});
+        triage.setModel({predictor.choice().weights, predictor.choice().device, otherVersion()});
         triage.refresh();
     } else return false;
     return true;
@@ -177,6 +193,17 @@ void LearningDesk::start()
         return m_window.tell({Severity::Warning, tr("The classical picker has nothing that could learn. Choose a network in the Model panel first.")}, tr("Show models"), [this] { m_window.docks().raise(name("model")); });
     m_learner.start(m_window.predictor().choice().weights, m_window.predictor().choice().device);
     m_window.docks().raise(name("adapt"));
+}
+
+/// The parent of the version in use, or else the newest that stems from it.
+std::string LearningDesk::otherVersion() const
+{
+    const KnownVersion* now = m_versions.current();
+    if (!now) return {};
+    if (const KnownVersion* before = m_versions.previous(); before && !before->missing) return before->version.path.string();
+    const auto& all = m_versions.all();
+    const auto child = std::find_if(all.rbegin(), all.rend(), [&](const KnownVersion& known) { return known.version.parent == now->version.id && !known.missing; });
+    return child == all.rend() ? std::string() : child->version.path.string();
 }
 
 void LearningDesk::adopt()

@@ -5,14 +5,17 @@
 #include "ui/panels/picks_panel.h"
 #include "ui/panels/stations_panel.h"
 #include "ui/shell/action_registry.h"
+#include "ui/shell/analysis_desk.h"
 #include "ui/shell/commands.h"
 #include "ui/shell/docks.h"
+#include "ui/shell/events_desk.h"
 #include "ui/shell/exporter.h"
 #include "ui/shell/learning_desk.h"
 #include "ui/shell/message_bar.h"
 #include "ui/shell/predictor.h"
 #include "ui/shell/review_desk.h"
 #include "ui/shell/shell_actions.h"
+#include "ui/shell/source_desk.h"
 #include "ui/shell/status_line.h"
 #include "ui/shell/view_bar.h"
 #include "ui/shell/welcome.h"
@@ -44,6 +47,10 @@ MainWindow::MainWindow(QSettings& settings, bool systemDark, QWidget* parent)
     layOut();
     m_learning = new LearningDesk(*this);
     m_review = new ReviewDesk(*this);
+    m_events = new EventsDesk(*this);
+    m_analysis = new AnalysisDesk(*this);
+    m_analysis->setReview(&m_review->review());
+    m_source = new SourceDesk(*this, m_review->review());
     setKeymap(settings.value(QStringLiteral("keymap"), QStringLiteral("seiscomp")).toString());
     wireWindow();
     wirePanels();
@@ -163,7 +170,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
 {
     // Learning goes on where it was when the project is opened again.
     const QList<Job*>& jobs = m_jobs.jobs();
-    if (std::any_of(jobs.begin(), jobs.end(), [](const Job* job) { return !job->isOver() && job->lane() != Lane::Train; })) {
+    if (std::any_of(jobs.begin(), jobs.end(), [](const Job* job) { return !job->isOver() && job->lane() != Lane::Train && job->lane() != Lane::Background; })) {
         const auto answer = QMessageBox::question(this, tr("Close SeisDesk?"), tr("Work is still running. Closing stops it; picks and edits made so far are kept."),
                                                   QMessageBox::Close | QMessageBox::Cancel, QMessageBox::Cancel);
         if (answer != QMessageBox::Close) return event->ignore();

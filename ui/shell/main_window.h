@@ -18,13 +18,16 @@ class QTimer;
 namespace seisdesk {
 
 class ActionRegistry;
+class AnalysisDesk;
 class Commands;
 class Docks;
+class EventsDesk;
 class Exporter;
 class LearningDesk;
 class MessageBar;
 class Predictor;
 class ReviewDesk;
+class SourceDesk;
 class StatusLine;
 class TraceView;
 class ViewBar;
@@ -52,12 +55,17 @@ public:
     TraceView* traces() const { return m_traces; }        ///< null before the first project
     Docks& docks() const { return *m_docks; }
     Predictor& predictor() const { return *m_predictor; }
+    EventsDesk& events() const { return *m_events; }
+    AnalysisDesk& analysis() const { return *m_analysis; }
     LearningDesk& learning() const { return *m_learning; }
     ReviewDesk& review() const { return *m_review; }
+    SourceDesk& source() const { return *m_source; }
     Exporter& exporter() const { return *m_exporter; }
     ActionRegistry& actions() const { return *m_actions; }
     MessageBar& messages() const { return *m_messages; }
     QSettings& settings() const { return m_settings; }
+
+    const Palette& colours() const { return m_palette; }  ///< of the theme
 
     void tell(const Message& message, const QString& actionText = {}, std::function<void()> action = {});
     void setTheme(ThemeChoice choice, bool remember = true);
@@ -118,6 +126,9 @@ private:
     Docks* m_docks = nullptr;
     LearningDesk* m_learning = nullptr;
     ReviewDesk* m_review = nullptr;
+    SourceDesk* m_source = nullptr;
+    AnalysisDesk* m_analysis = nullptr;
+    EventsDesk* m_events = nullptr;
     TraceView* m_traces = nullptr;
     QMenu* m_recent = nullptr;
     QTimer* m_viewLater;

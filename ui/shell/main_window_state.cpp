@@ -6,6 +6,7 @@
 #include "ui/shell/action_registry.h"
 #include "ui/shell/commands.h"
 #include "ui/shell/docks.h"
+#include "ui/shell/events_desk.h"
 #include "ui/shell/learning_desk.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/model_list.h"
@@ -25,7 +26,7 @@ namespace seisdesk {
 
 void MainWindow::run(const QString& id, bool checked)
 {
-    if (m_commands->run(id, checked) || m_learning->run(id) || m_review->run(id)) return;
+    if (m_commands->run(id, checked) || m_learning->run(id) || m_review->run(id) || m_events->run(id)) return;
     // The pick keys act on the table while it has the keys, otherwise on the traces.
     if (m_docks->picks()->hasTableFocus() && m_docks->picks()->perform(id)) return;
     if (m_traces) m_traces->perform(id);

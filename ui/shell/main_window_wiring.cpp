@@ -6,8 +6,10 @@
 #include "ui/panels/picks_panel.h"
 #include "ui/panels/stations_panel.h"
 #include "ui/shell/action_registry.h"
+#include "ui/shell/analysis_desk.h"
 #include "ui/shell/commands.h"
 #include "ui/shell/docks.h"
+#include "ui/shell/events_desk.h"
 #include "ui/shell/exporter.h"
 #include "ui/shell/learning_desk.h"
 #include "ui/shell/main_window.h"
@@ -15,6 +17,7 @@
 #include "ui/shell/model_list.h"
 #include "ui/shell/predictor.h"
 #include "ui/shell/review_desk.h"
+#include "ui/shell/source_desk.h"
 #include "ui/shell/status_line.h"
 #include "ui/shell/view_bar.h"
 #include "ui/shell/welcome.h"
@@ -108,8 +111,10 @@ void MainWindow::wirePanels()
         m_docks->stations()->setEvent(event.id);
         if (!m_traces) return;
         m_traces->setEvent(QString::fromStdString(event.id));
-        if (event.origin() && m_traces->options().align == TraceAlign::None)
-            m_traces->setSpan({event.origin()->time - std::chrono::seconds(10), event.origin()->time + std::chrono::seconds(80)});
+        if (m_traces->options().align != TraceAlign::None) return;
+        const std::vector<const Label*> picks = m_session->labels().ofEvent(event.id);
+        if (event.origin()) m_traces->setSpan({event.origin()->time - std::chrono::seconds(10), event.origin()->time + std::chrono::seconds(80)});
+        else if (!picks.empty()) m_traces->setSpan({picks.front()->time - std::chrono::seconds(20), picks.back()->time + std::chrono::seconds(20)});
     });
     connect(m_docks, &Docks::visibilityChanged, this, &MainWindow::showPanels);
     connect(m_bar, &ViewBar::filterChosen, this, [this](const QString& text) {
@@ -186,6 +191,9 @@ void MainWindow::wireSession()
     m_docks->setSession(session);
     m_learning->setSession(session);
     m_review->setSession(session);
+    m_source->setSession(session);
+    m_analysis->setSession(session);
+    m_events->setSession(session);
 }
 
 void MainWindow::wireTraces()
@@ -197,6 +205,7 @@ void MainWindow::wireTraces()
     m_traces->setRepick([](const Trace& trace, Time near, const std::string& phase) { return repick(trace, near, phase, std::chrono::seconds(1)); });
     m_learning->setTraces(m_traces);
     m_review->setTraces(m_traces);
+    m_analysis->setTraces(m_traces);
     m_bar->setPresets(m_traces->filterPresets());
     m_docks->picks()->setChoices(m_traces->favouritePhases(), m_traces->uncertaintyClasses());
     connect(m_traces, &TraceView::optionsChanged, this, &MainWindow::showOptions);

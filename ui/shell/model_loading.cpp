@@ -21,6 +21,7 @@ Result<LoadedModel> loadModel(const ModelChoice& choice, const Progress& progres
     out.thresholdP = models->picker->contract().defaultThresholdP;
     out.thresholdS = models->picker->contract().defaultThresholdS;
     out.uncertainty = models->picker->contract().uncertainty;
+    if (models->picker->contract().pickRule == PickRule::Triggers) out.instantSeconds = 0.0;
     return out;
 }
 

@@ -24,6 +24,7 @@ struct LoadedModel {
     std::shared_ptr<const Annotator> annotator;
     double thresholdP = 0.3, thresholdS = 0.3;  ///< the model's own
     PickUncertainty uncertainty;                ///< of its picks
+    double instantSeconds = oneInstantSeconds;  ///< 0 for networks that say a P and an S at one moment
     std::vector<std::string> devices{"cpu"};    ///< what the engine offers
     std::string note;                           ///< why it is not the model one would expect; empty otherwise
 };

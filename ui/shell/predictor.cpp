@@ -165,7 +165,7 @@ void Predictor::propose()
     if (!hasPhaseCurves(*m_base)) return predict(m_traces, m_span);
     if (m_proposal) m_proposal->cancel();
     const Proposal how{m_thresholds.p.value_or(m_model ? m_model->thresholdP : 0.3), m_thresholds.s.value_or(m_model ? m_model->thresholdS : 0.3), options().minimumSeparationSeconds,
-                       m_model ? m_model->uncertainty : PickUncertainty{}};
+                       m_model ? m_model->uncertainty : PickUncertainty{}, m_model ? m_model->instantSeconds : oneInstantSeconds};
     m_proposal = m_jobs.run(
         Lane::Predict, tr("Propose picks at new thresholds"), m_session,
         [base = m_base, how](const Progress&) -> Result<std::shared_ptr<const Prediction>> { return std::make_shared<const Prediction>(proposed(*base, how)); },

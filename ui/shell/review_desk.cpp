@@ -78,7 +78,10 @@ void ReviewDesk::wirePanels()
         const auto id = StreamId::parse(station.toStdString());
         if (id) traces->goTo(*id, traces->cursorTime().value_or(seen.begin + seen.length() / 2));
     });
-    connect(&m_map, &MapPanel::eventChosen, this, [this](const QString& id) { open(id.toStdString()); });
+    connect(&m_map, &MapPanel::eventChosen, this, [this](const QString& id) {
+        // The list's filters may hide it.
+        if (!m_window.docks().events()->go(id.toStdString())) open(id.toStdString());
+    });
     connect(m_window.docks().events(), &EventsPanel::chosen, this, [this](const Event& event) {
         if (event.id == m_review.eventId()) return;
         m_fit = true;
@@ -168,7 +171,7 @@ void ReviewDesk::useModel(const QString& model)
     if (m_made == model) return showModels();
     showModels(tr("Travel times are being made."));
     m_making = m_window.jobs().run(
-        Lane::Files, tr("Travel times of %1").arg(model), this,
+        Lane::Locate, tr("Travel times of %1").arg(model), this,
         [model = model.toStdString()](const Progress& progress) -> Result<std::shared_ptr<const TravelTimes>> {
             const auto velocities = seisdesk::velocityModel(model);
             if (!velocities) return velocities.error();

@@ -1,5 +1,7 @@
 #include "ui/shell/shell_actions.h"
 
+#include "core/catalog/catalog_edits.h"
+
 #include <QCoreApplication>
 
 
@@ -67,6 +69,24 @@ const std::vector<ActionSpec>& shellActions()
             {"locate.nextArrival", "Pick/Location", "Next arrival", "The next row of the table of arrivals, and its pick in the traces", "marker-next"},
             {"locate.previousArrival", "Pick/Location", "Previous arrival", "The row before in the table of arrivals, and its pick in the traces", "marker-previous"},
             {"map.fit", "View", "Show the event on the map", "Zoom the map to the event and the stations that located it", "map"},
+            {"events.associate", "Event", "Associate picks", "Put all picks that are in no event into new events or those that they fit", "associate"},
+            {"events.associateVisible", "Event", "Associate picks in view", "The same for the time span in view", "associate"},
+            {"events.associateCancel", "Event", "Cancel association", "Stop associating; nothing of it is kept", "stop"},
+            {"events.loosePicks", "Event", "Show picks in no event", "List only the picks that belong to no event", "no-event"},
+            {"event.previous", "Event", "Previous event", "The event before in the list, in the list's order", "previous"},
+            {"event.next", "Event", "Next event", "The next event of the list, in the list's order", "next"},
+            {"event.nextUnreviewed", "Event", "Next unreviewed event", "The next event of the list that is not reviewed, final or rejected", "review"},
+            {"event.new", "Event", "New event from picks", "Put the selected picks into a new event and locate it", "event-new"},
+            {"event.split", "Event", "Split event", "Put the selected picks of an event into one of their own; both are located", "event-split"},
+            {"event.move", "Event", "Move picks to event…", "Put the selected picks into another event of the list", "event-move"},
+            {"event.takeOut", "Event", "Take picks out of their event", "The selected picks stay, in no event", "no-event"},
+            {"event.merge", "Event", "Merge events", "Put all selected events into the current one", "event-merge"},
+            {"event.delete", "Event", "Delete event", "Delete the selected events; their picks stay", "delete"},
+            {"event.preliminary", "Event/Status", "Preliminary", "Nobody has looked at the event yet", ""},
+            {"event.confirmed", "Event/Status", "Confirmed", "The event is real", ""},
+            {"event.reviewed", "Event/Status", "Reviewed", "An analyst has been through the event", ""},
+            {"event.final", "Event/Status", "Final", "Nothing will change any more", ""},
+            {"event.rejected", "Event/Status", "Rejected", "The event is not real", ""},
             {"panel.stations", "Window", "Stations", "Show, raise or hide the stations", "stations", true},
             {"panel.picks", "Window", "Picks", "Show, raise or hide the picks", "picks", true},
             {"panel.events", "Window", "Events", "Show, raise or hide the events", "events", true},
@@ -77,6 +97,15 @@ const std::vector<ActionSpec>& shellActions()
             {"panel.queue", "Window", "Queue", "Show, raise or hide the picks most worth a look", "queue", true},
             {"panel.proof", "Window", "Proof", "Show, raise or hide the scores before and after learning", "proof", true},
             {"panel.versions", "Window", "Versions", "Show, raise or hide the versions of the model", "versions", true},
+            {"panel.spectrogram", "Window/Plots", "Spectrogram", "Show, raise or hide the spectrogram of the current trace", "spectrogram", true},
+            {"panel.spectrum", "Window/Plots", "Spectrum", "Show, raise or hide the spectrum after the active pick and of the noise before", "spectrum", true},
+            {"panel.motion", "Window/Plots", "Particle motion", "Show, raise or hide how the ground moved after the active pick", "motion", true},
+            {"panel.residuals", "Window/Plots", "Residuals", "Show, raise or hide residuals against distance and azimuth", "residuals", true},
+            {"panel.travelTimes", "Window/Plots", "Travel times", "Show, raise or hide travel-time curves and picks", "travel-times", true},
+            {"panel.wadati", "Window/Plots", "Wadati", "Show, raise or hide S minus P against P", "wadati", true},
+            {"panel.polar", "Window/Plots", "Polar view", "Show, raise or hide stations and rays around the source", "polar", true},
+            {"panel.magnitude", "Window", "Magnitude", "Show, raise or hide the magnitudes of the event", "magnitude", true},
+            {"panel.mechanism", "Window", "Mechanism", "Show, raise or hide the mechanism of the event", "mechanism", true},
             {"panel.jobs", "Window", "Jobs", "Show, raise or hide what is running", "jobs", true},
             {"panel.log", "Window", "Log", "Show, raise or hide the messages", "log", true},
             {"layout.traces", "Window", "Go to traces", "Give the keys to the trace view", "align"},
@@ -89,6 +118,12 @@ const std::vector<ActionSpec>& shellActions()
         std::vector<ActionSpec> out;
         for (const Line& line : lines)
             out.push_back({id(line.id), id(line.group), tr(line.text), tr(line.tooltip), id(line.icon), line.checkable});
+        // As QuakeML spells them; the id counts along eventTypes().
+        for (std::size_t i = 0; i < eventTypes().size(); ++i) {
+            QString text = QString::fromStdString(eventTypes()[i]);
+            text[0] = text[0].toUpper();
+            out.push_back({QStringLiteral("eventType.%1").arg(i), id("Event/Type"), text, tr("What the selected events are taken for"), {}, false});
+        }
         return out;
     }();
     return rows;
@@ -107,7 +142,7 @@ std::vector<ActionSpec> allActions()
 
 const QStringList& menuOrder()
 {
-    static const QStringList order{QStringLiteral("File"), QStringLiteral("Edit"), QStringLiteral("View"), QStringLiteral("Pick"), QStringLiteral("Filter"),
+    static const QStringList order{QStringLiteral("File"), QStringLiteral("Edit"), QStringLiteral("View"), QStringLiteral("Pick"), QStringLiteral("Event"), QStringLiteral("Filter"),
                                    QStringLiteral("Navigate"), QStringLiteral("Model"), QStringLiteral("Window"), QStringLiteral("Help")};
     return order;
 }

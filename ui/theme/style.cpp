@@ -45,6 +45,7 @@ QString styleSheet(const Palette& palette)
         {"@pressed", blend(window, text, palette.dark ? 0.22 : 0.16)},
         {"@panel", blend(window, text, palette.dark ? 0.05 : 0.035)},
         {"@accent", palette.accent.name()},
+        {"@error", palette.waveformClipped.name()},
     };
     for (const auto& [name, value] : words) sheet.replace(QLatin1String(name), value);
     return sheet;

@@ -91,7 +91,7 @@ Agreement agreementOn(const Label& pick, const std::vector<Sight>& sights, const
 
 /// Picks of the mean curves of a station; `first` is what the first view said.
 std::vector<Label> picksOf(const StationPrediction& mean, const StationPrediction& first, const std::string& model, double thresholdP, double thresholdS,
-                           const PickUncertainty& uncertainty, const MultiViewOptions& options)
+                           const PickUncertainty& uncertainty, double instantSeconds, const MultiViewOptions& options)
 {
     std::vector<Label> out, described = first.labels;
     described.insert(described.end(), first.candidates.begin(), first.candidates.end());
@@ -107,6 +107,7 @@ std::vector<Label> picksOf(const StationPrediction& mean, const StationPredictio
         }
     }
     std::stable_sort(out.begin(), out.end(), [](const Label& a, const Label& b) { return std::tie(a.time, a.phase) < std::tie(b.time, b.phase); });
+    takeUnlikelier(out, instantSeconds);
     return out;
 }
 
@@ -159,6 +160,8 @@ Result<MultiView> multiView(const LoadedModels& models, const std::vector<TraceP
     AnnotateOptions asked = options.annotate;
     asked.thresholdP = std::min(options.lowest, thresholdP);
     asked.thresholdS = std::min(options.lowest, thresholdS);
+    const double instantSeconds = models.picker && models.picker->contract().pickRule == PickRule::Triggers ? 0.0 : asked.instantSeconds;
+    asked.instantSeconds = 0.0;  // decided on the mean curves
     asked.keepCurves = true;
 
     Prediction first;
@@ -198,7 +201,7 @@ Result<MultiView> multiView(const LoadedModels& models, const std::vector<TraceP
                 curves = true;
             }
         if (curves) {
-            station.labels = picksOf(station, first.stations[i], first.model, thresholdP, thresholdS, uncertainty, options);
+            station.labels = picksOf(station, first.stations[i], first.model, thresholdP, thresholdS, uncertainty, instantSeconds, options);
             station.candidates.clear();
         } else {
             std::erase_if(station.labels, [&](const Label& l) { return l.confidence.value_or(0.0) < (l.phase == "P" ? thresholdP : thresholdS); });

@@ -27,6 +27,23 @@ private Q_SLOTS:
         QCOMPARE(static_cast<int>(fs::status(folder.path("a.txt")).permissions()), 0600);
         QCOMPARE(filesIn(folder.root()), std::size_t(1));
     }
+    void piecesAppearTogetherOrNotAtAll()
+    {
+        const test::Folder folder;
+        folder.write("a.txt", "old");
+        {
+            auto file = AtomicFile::open(folder.path("a.txt"));
+            QVERIFY(file && file->append("one "));
+        }
+        QCOMPARE(folder.read("a.txt"), std::string("old"));
+        auto file = AtomicFile::open(folder.path("a.txt"));
+        QVERIFY(file && file->append("one ") && file->append("two"));
+        QCOMPARE(folder.read("a.txt"), std::string("old"));
+        QVERIFY(file->finish());
+        QCOMPARE(folder.read("a.txt"), std::string("one two"));
+        QCOMPARE(filesIn(folder.root()), std::size_t(1));
+        QVERIFY(AtomicFile::open(folder.path("none/a.txt")).error().code == Error::Code::NotFound);
+    }
     void aDiskThatIsFullLeavesTheOldFile()
     {
         const test::Folder folder;

@@ -5,7 +5,7 @@
 
 namespace seisdesk::test {
 
-inline CreationInfo exampleCreation() { return {"ORG", "J. M\xc3\xbcller <&>", *parseTime("2024-01-02T03:04:05.25Z"), "1.2"}; }
+inline CreationInfo exampleCreation() { return {"ORG", "J. M\xc3\xbcller <&>", *parseTime("2024-01-02T03:04:05.25Z"), "1.2", "smi:org.example.obs/agency", "smi:org.example.obs/author"}; }
 
 inline RealQuantity quantity(double value)
 {
@@ -18,7 +18,7 @@ inline RealQuantity quantity(double value)
 inline Event exampleEvent()
 {
     const std::string base = "smi:org.example.obs/";
-    const std::vector<Comment> comments = {{base + "comment/1", "first\nline"}, {"", "second <&>"}};
+    const std::vector<Comment> comments = {{base + "comment/1", "first\nline", {exampleCreation()}}, {"", "second <&>"}};
     Event e;
     e.id = base + "event/1";
     e.preferredOriginId = base + "origin/1";
@@ -38,6 +38,7 @@ inline Event exampleEvent()
     pick.waveform = {"CI", "SLA", "00", "HHZ"};
     pick.filterId = base + "filter/1";
     pick.methodId = base + "method/1";
+    pick.slownessMethodId = base + "method/5";
     pick.horizontalSlowness = quantity(12.5);
     pick.backazimuth = quantity(220.0);
     pick.onset = OnsetQuality::Emergent;
@@ -58,6 +59,13 @@ inline Event exampleEvent()
     amplitude.period = quantity(0.4);
     amplitude.waveform = pick.waveform;
     amplitude.pickId = pick.id;
+    amplitude.methodId = base + "method/6";
+    amplitude.filterId = base + "filter/2";
+    amplitude.snr = 12.5;
+    amplitude.window = AmplitudeWindow{0.5, 2.25, *parseTime("2020-01-01T00:00:04.5Z")};
+    amplitude.scalingTime = TimeQuantity{*parseTime("2020-01-01T00:00:05.25Z"), {0.1, {}, {}, 68.3}};
+    amplitude.status = Review::Reviewed;
+    amplitude.comments = comments;
     amplitude.mode = Mode::Automatic;
     amplitude.creation = exampleCreation();
     e.amplitudes = {amplitude};
@@ -69,6 +77,11 @@ inline Event exampleEvent()
     arrival.azimuthDegrees = 40.0;
     arrival.distanceDegrees = 0.5;
     arrival.takeoffAngleDegrees = 95.0;
+    arrival.takeoffAngleUncertainty.symmetric = 2.0;
+    arrival.horizontalSlownessResidual = 0.3;
+    arrival.backazimuthResidual = -4.0;
+    arrival.horizontalSlownessWeight = 0.5;
+    arrival.backazimuthWeight = 0.25;
     arrival.timeResidualSeconds = -0.12;
     arrival.timeWeight = 0.8;
     arrival.earthModelId = base + "model/1";
@@ -87,6 +100,15 @@ inline Event exampleEvent()
     o.methodId = base + "method/2";
     o.earthModelId = base + "model/1";
     o.quality = {10, 9, 8, 7, 0.1, 100.0, 120.0, 0.1, 1.5, 0.6};
+    o.quality.depthPhaseCount = 2;
+    o.quality.groundTruthLevel = "GT5";
+    o.ellipsoid = ConfidenceEllipsoid{900.0, 300.0, 600.0, 80.0, 45.0, 10.0};
+    o.preferredUncertainty = "confidence ellipsoid";
+    CompositeTime composite;
+    composite.year = IntegerQuantity{2020, 1, {}, {}, 90.0};
+    composite.second = quantity(0.5);
+    o.compositeTimes = {composite};
+    o.referenceSystemId = base + "system/1";
     o.horizontalUncertaintyMetres = 500.0;
     o.ellipse = UncertaintyEllipse{600.0, 300.0, 45.0, 68.3};
     o.mode = Mode::Manual;
@@ -103,6 +125,8 @@ inline Event exampleEvent()
     m.magnitude = quantity(3.1);
     m.type = "ML";
     m.stationCount = 7;
+    m.azimuthalGapDegrees = 110.0;
+    m.contributions = {{base + "stationmagnitude/1", 0.1, 0.9}};
     m.methodId = base + "method/3";
     m.mode = Mode::Automatic;
     m.status = Review::Confirmed;
@@ -126,6 +150,33 @@ inline Event exampleEvent()
     f.methodId = base + "method/4";
     f.nodalPlane1 = NodalPlane{quantity(10), quantity(80), quantity(-170)};
     f.nodalPlane2 = NodalPlane{quantity(278), quantity(80), quantity(-10)};
+    f.preferredPlane = 2;
+    f.tAxis = PrincipalAxis{quantity(30), quantity(5), quantity(1e15)};
+    f.pAxis = PrincipalAxis{quantity(120), quantity(8), quantity(-1e15)};
+    f.nAxis = PrincipalAxis{quantity(250), quantity(70), quantity(1e13)};
+    f.stationDistributionRatio = 0.6;
+    f.waveforms = {pick.waveform, {"CI", "CLC", "", "HHZ"}};
+    MomentTensor t;
+    t.id = base + "mt/1";
+    t.derivedOriginId = o.id;
+    t.momentMagnitudeId = m.id;
+    t.greensFunctionId = base + "green/1";
+    t.filterId = base + "filter/3";
+    t.methodId = base + "method/7";
+    t.scalarMoment = quantity(3.2e15);
+    t.tensor = Tensor{quantity(1e15), quantity(-2e15), quantity(1e15), quantity(3e14), quantity(-4e14), quantity(5e14)};
+    t.variance = 0.2;
+    t.varianceReduction = 80.0;
+    t.doubleCouple = 0.9;
+    t.clvd = 0.1;
+    t.iso = 0.0;
+    t.sourceTimeFunction = SourceTimeFunction{"triangle", 1.5, 0.5, 1.0};
+    t.dataUsed = {{"body waves", 10, 25, 2.0, 50.0}};
+    t.category = "regional";
+    t.inversionType = "zero trace";
+    t.comments = comments;
+    t.creation = exampleCreation();
+    f.momentTensors = {t};
     f.stationPolarityCount = 20;
     f.azimuthalGapDegrees = 90.0;
     f.misfit = 0.1;

@@ -124,8 +124,8 @@ private Q_SLOTS:
     }
     void whatHasNoPlaceIsNamed()
     {
-        read("<event publicID=\"smi:local/e\"><focalMechanism publicID=\"smi:local/f\"><momentTensor/></focalMechanism></event>");
-        QVERIFY(anIssueSays("momentTensor (1)"));
+        read("<event publicID=\"smi:local/e\"><focalMechanism publicID=\"smi:local/f\"><waveletTensor/></focalMechanism></event>");
+        QVERIFY(anIssueSays("waveletTensor (1)"));
     }
     void otherFilesAreRefused()
     {

@@ -72,6 +72,13 @@ private Q_SLOTS:
         QVERIFY(kind("name,size\n") == FileKind::Unknown);
         QVERIFY(kind("Any text about time.\n") == FileKind::Unknown);
     }
+    void eventTextIsNoLabelTable()
+    {
+        QVERIFY(kind("#EventID|Time|Latitude|Longitude|Depth/km|Author\nus1|2019-07-04T17:33:49|35.7|-117.5|10|us\n") == FileKind::EventText);
+        QVERIFY(kind("\n# EventID | Time | Latitude | Longitude\n") == FileKind::EventText);
+        QVERIFY(kind("#Network|Station|Latitude|Longitude|Elevation|SiteName|StartTime|EndTime\n") != FileKind::EventText);
+        QVERIFY(kind("event_id|time|phase|station\n") == FileKind::Csv);
+    }
     void nothing()
     {
         QVERIFY(kind("") == FileKind::Unknown);

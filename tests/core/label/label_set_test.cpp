@@ -76,6 +76,29 @@ std::vector<Label> valuesOf(const std::vector<const Label*>& pointers)
 class LabelSetTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void labelsOfAnEventAreFoundWhateverIsEdited()
+    {
+        LabelSet set;
+        Label p = label("HHZ", t0 + 2s), s = label("HHN", t0 + 1s, "S"), noise = label("HHZ", t0, "noise");
+        p.event = s.event = noise.event = "smi:a/1";
+        noise.end = t0 + 5s;
+        QVERIFY(set.apply({"add", {}, {p, s, noise, label("HHE", t0)}}));
+        QCOMPARE(set.ofEvent("smi:a/1").size(), std::size_t{3});
+        QVERIFY(*set.ofEvent("smi:a/1")[1] == s);
+        QCOMPARE(set.picksOf("smi:a/1"), std::size_t{2});
+        QVERIFY(set.ofEvent("").empty() && set.ofEvent("smi:a/2").empty() && set.picksOf("") == 0);
+        Label moved = p, rejected = s;
+        moved.event = "smi:a/2";
+        rejected.review = Review::Rejected;
+        const Edit edit{"move", {p, s}, {moved, rejected}};
+        QVERIFY(set.apply(edit));
+        QCOMPARE(set.picksOf("smi:a/1"), std::size_t{0});
+        QCOMPARE(set.ofEvent("smi:a/1").size(), std::size_t{2});
+        QCOMPARE(set.picksOf("smi:a/2"), std::size_t{1});
+        QVERIFY(set.apply(inverse(edit)));
+        QCOMPARE(set.picksOf("smi:a/1"), std::size_t{2});
+        QVERIFY(set.ofEvent("smi:a/2").empty());
+    }
     void anyEditsAndTheirInversesKeepItRight()
     {
         for (unsigned seed = 0; seed < 20; ++seed) {

@@ -62,6 +62,24 @@ private Q_SLOTS:
         QCOMPARE(result.events.back().picks.front().id, odd.id);
         QVERIFY(result.events.back().origins.empty());
     }
+    void loosePicksJoinTheEventTheyFit()
+    {
+        Event all = picks(), late = all;
+        late.id = "smi:local/event/late";
+        late.picks.assign(all.picks.end() - 5, all.picks.end());
+        all.picks.resize(all.picks.size() - 5);
+        const Event first = locateEvents({all}, inventory(), m_times, {}).value().events.front();
+        LocateEventsOptions options;
+        options.relocate = false;
+        const auto result = locateEvents({first, late}, inventory(), m_times, options).value();
+        QCOMPARE(result.joined, std::size_t{5});
+        QVERIFY(result.located == 1 && result.associated == 0 && result.alone == 0);
+        QCOMPARE(result.events.size(), std::size_t{1});
+        QCOMPARE(result.events[0].picks.size(), std::size_t{24});
+        QCOMPARE(result.events[0].origin()->arrivals.size(), std::size_t{24});
+        const auto idle = locateEvents(result.events, inventory(), m_times, options).value();
+        QVERIFY(idle.located == 0 && idle.events == result.events);
+    }
     void anEventWithOriginGetsABetterOne()
     {
         Event event = locateEvents({picks()}, inventory(), m_times, {}).value().events.front();

@@ -1,3 +1,4 @@
+#include "core/catalog/own_origin.h"
 #include "core/catalog/resource_id.h"
 #include "core/locate/location_origin.h"
 #include "tests/core/locate/network.h"

@@ -61,6 +61,30 @@ private Q_SLOTS:
             cell = next;
         }
     }
+    // An onset without a name is worth what it may be here: two that could both be nothing but P count once.
+    void onsetsWithoutNamesCountByTheWavesTheyMayBe()
+    {
+        std::vector<LoosePick> loose = m_picks;
+        for (LoosePick& pick : loose) pick.wave.reset();
+        const AssociateOptions options;
+        const PickField field(m_times, loose, options);
+        const Course there = course(field.centre, m_source);
+        const double azimuth = there.azimuthDegrees / degreesPerRadian;
+        PickCell cell{there.distanceKm() * std::cos(azimuth), there.distanceKm() * std::sin(azimuth), 3.0, 3.0, 8.0, 4.0,
+                      test::Network::originSeconds - toSeconds(field.reference - Time{}), 0.5, {}, 0, 0.0, false};
+        fill(cell, all(field), m_times, field, options);
+        QCOMPARE(cell.worth, 20.0);
+        QCOMPARE(cell.waves.size(), cell.picks.size());
+        std::vector<LoosePick> doubled;
+        for (std::size_t i = 0; i < loose.size(); i += 2) doubled.push_back(loose[i]), doubled.push_back(loose[i]);  // P alone, twice
+        const PickField twice(m_times, doubled, options);
+        cell.time = test::Network::originSeconds - toSeconds(twice.reference - Time{});
+        fill(cell, all(twice), m_times, twice, options);
+        std::size_t onlyP = 0;
+        for (const std::uint8_t wave : cell.waves) onlyP += wave == 1;
+        QVERIFY(onlyP > 10);
+        QCOMPARE(cell.worth, 10.0 + 0.5 * static_cast<double>(cell.picks.size() - onlyP));
+    }
     void takenPicksNoLongerCount()
     {
         PickField field(m_times, m_picks, {});

@@ -1,5 +1,6 @@
 #include "core/locate/relocate_event.h"
 #include "core/catalog/label_pick.h"
+#include "core/catalog/own_origin.h"
 #include "tests/core/locate/network.h"
 
 #include <QTest>
@@ -79,6 +80,41 @@ private Q_SLOTS:
         QCOMPARE(again.origin()->arrivals[4].timeWeight, std::optional(0.0));
         QCOMPARE(*again.origin()->quality.usedPhaseCount, 22);
         QVERIFY(kmFrom(m_source, again) < 2.0);
+    }
+    void theEventsOfAnEditAreLocatedWithIt()
+    {
+        EventSet events;
+        LabelSet set;
+        const auto all = labels();
+        QVERIFY(set.apply({"Open", {}, all}));
+        Event event;
+        event.id = "smi:local/event/1";
+        events.put(relocated(event, all, inventory(), m_times, {}, {}).value());
+        // Four stations go to a new event; the old one goes on with the others.
+        const std::vector<Label> part(all.begin(), all.begin() + 8);
+        CatalogEdit edit = newEvent("Split", part, set, events, {"Anna", now()});
+        const auto notes = locateTouched(edit, all, inventory(), m_times, {});
+        QVERIFY(notes && notes->empty());
+        QVERIFY(set.apply(edit.labels) && events.apply(edit.events));
+        QCOMPARE(events.find(event.id)->origin()->arrivals.size(), std::size_t{16});
+        QCOMPARE(events.values().back().origin()->arrivals.size(), std::size_t{8});
+        QVERIFY(kmFrom(m_source, *events.find(event.id)) < 2.0);
+        // What is left can no longer be located.
+        std::vector<Label> most;
+        for (const Label* label : set.ofEvent(event.id))
+            if (most.size() < 14) most.push_back(*label);
+        edit = assignPicks("Take out", most, {}, set, events);
+        std::vector<Label> its;
+        for (const Label* label : set.ofEvent(event.id)) its.push_back(*label);
+        const auto said = locateTouched(edit, its, inventory(), m_times, {});
+        QCOMPARE(said->size(), std::size_t{1});
+        QCOMPARE(edit.events.after.at(0).origin()->arrivals.size(), std::size_t{2});
+    }
+    void placesHaveNoChannels()
+    {
+        Inventory full = inventory();
+        full.stations[0].channels.resize(3);
+        QVERIFY(placesOf(full).stations[0].channels.empty() && placesOf(full).stations[0].elevationMetres == full.stations[0].elevationMetres);
     }
     void whatIsNoPickIsLeftOut()
     {

@@ -1,4 +1,5 @@
 #include "core/model/annotator.h"
+#include "core/model/propose.h"
 
 #include "tests/core/model/fake_network.h"
 #include "tests/core/model/records.h"
@@ -100,8 +101,10 @@ private Q_SLOTS:
             if (z.back().span().end > recorded.back().end) recorded.back().end = z.back().span().end;
             t += length + gap;
         }
+        AnnotateOptions both;
+        both.instantSeconds = 0.0;
         for (const double modelRate : {50.0, 100.0}) {
-            const Prediction p = annotated(echoing(modelRate, 1000), {trace("XX.A..HHZ", z), trace("XX.A..HHN", n)});
+            const Prediction p = annotated(echoing(modelRate, 1000), {trace("XX.A..HHZ", z), trace("XX.A..HHN", n)}, both);
             const StationPrediction& s = p.stations.at(0);
             for (const char* name : {"P", "S"}) {
                 const auto found = phase(s, name);
@@ -116,6 +119,33 @@ private Q_SLOTS:
             std::size_t curves = 0;
             for (const Curve& c : s.curves) curves += c.name == "P";
             QCOMPARE(curves, recorded.size());
+        }
+    }
+
+    /// Pulses 0.2 s apart on two components, the later one higher: one onset, unless the contract picks as SeisBench does.
+    void ofAPAndAnSAtOneInstantTheLikelierStays()
+    {
+        for (const PickRule rule : {PickRule::Peaks, PickRule::Triggers}) {
+            Contract contract = pickingContract(100.0, 1000);
+            contract.pickRule = rule;
+            const auto network = std::make_shared<FakeNetwork>(contract, [](std::span<const float> in) {
+                std::vector<float> out = echo(1000)(in);
+                for (std::size_t i = 1000; i < 2000; ++i) out[i] *= 0.5f;  // P
+                return out;
+            });
+            const std::vector<TracePtr> records{trace("XX.A..HHZ", {pulses(origin, 100.0, 6000, {origin + fromSeconds(10), origin + fromSeconds(30)})}),
+                                                trace("XX.A..HHN", {pulses(origin, 100.0, 6000, {origin + fromSeconds(10.2), origin + fromSeconds(34)})})};
+            const Prediction p = annotated(network, records);
+            const StationPrediction& s = p.stations.at(0);
+            QCOMPARE(phase(s, "P").size(), rule == PickRule::Peaks ? std::size_t(1) : std::size_t(2));
+            QCOMPARE(phase(s, "S").size(), std::size_t(2));
+            // The one that left comes back, with what was said of it, when the S may not stay.
+            QCOMPARE(s.candidates.size(), rule == PickRule::Peaks ? std::size_t(1) : std::size_t(0));
+            if (rule == PickRule::Triggers) continue;
+            const Prediction noS = proposed(p, {0.3, 0.95, 1.0});
+            QCOMPARE(phase(noS.stations[0], "P").size(), std::size_t(2));
+            QVERIFY(phase(noS.stations[0], "P")[0]->id == s.candidates[0].id);
+            QCOMPARE(phase(proposed(noS, {0.3, 0.3, 1.0}).stations[0], "P").size(), std::size_t(1));
         }
     }
 

@@ -88,6 +88,16 @@ private Q_SLOTS:
         QVERIFY(std::abs(*labels.back().lowerUncertaintySeconds - 0.2) < 0.02);
         QVERIFY(std::abs(*labels.back().upperUncertaintySeconds - 0.3) < 0.03);
     }
+    void ofAPAndAnSAtOneInstantTheLikelierStays()
+    {
+        Prediction base = prediction();
+        base.stations.front().curves = {curve("P", {{10.0, 0.9}, {15.2, 0.4}}), curve("S", {{15.0, 0.6}, {10.25, 0.35}})};
+        base.stations.front().labels.clear();
+        const Prediction one = proposed(base, {0.3, 0.3, 1.0});
+        QCOMPARE(shown(one), QStringLiteral("P10 S15"));
+        QCOMPARE(shown(proposed(one, {0.3, 0.7, 1.0})), QStringLiteral("P10 P15.2"));
+        QCOMPARE(shown(proposed(base, {0.3, 0.3, 1.0, {}, 0.0})), QStringLiteral("P10 S10.25 S15 P15.2"));
+    }
     void withoutCurvesConfidenceDecides()
     {
         Prediction base = prediction();

@@ -21,6 +21,8 @@ struct FakeLearning {
     std::atomic<int> rounds{0};
     std::atomic<std::size_t> labels{0};    ///< that the last round was given
     std::atomic<int> threads{0};
+    std::atomic<std::uint64_t> budgetSteps{0};
+    std::atomic<double> budgetMinutes{0.0};
     std::atomic<bool> adopt{true};
     std::atomic<bool> fails{false};
     std::filesystem::path parent;          ///< weights
@@ -95,6 +97,8 @@ inline Learn fakeLearning(std::shared_ptr<FakeLearning> fake)
         ++fake->rounds;
         fake->labels = input.labels.size();
         fake->threads = input.threads;
+        fake->budgetSteps = input.budget.steps;
+        fake->budgetMinutes = input.budget.minutes.value_or(0.0);
         int step = 0;
         std::ifstream(input.folder / "checkpoint") >> step;
         fake->firstStep = step;

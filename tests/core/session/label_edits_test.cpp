@@ -57,6 +57,15 @@ private Q_SLOTS:
         const Label s = automatic("WLF", "S", 20.0);
         QVERIFY(predictionEdit(prediction({}), setOf({s})).removed == std::vector{s});
     }
+    void aPickStaysInItsEventWhenItIsPredictedAnew()
+    {
+        Label old = automatic("WLF", "P", 10.0), far = automatic("WLF", "P", 12.0), s = automatic("WLF", "S", 10.1);
+        old.event = "smi:a/1", far.event = "smi:a/2", s.event = "smi:a/3";
+        const Edit edit = predictionEdit(prediction({automatic("WLF", "P", 10.2), automatic("WLF", "P", 50.0)}), setOf({old, far, s}));
+        QCOMPARE(edit.removed.size(), std::size_t{3});
+        QCOMPARE(edit.added.at(0).event, std::string("smi:a/1"));
+        QVERIFY(edit.added.at(1).event.empty());
+    }
     void gapsInTheCoverageKeepTheirLabels()
     {
         const Label inside = automatic("WLF", "P", 10.0), gap = automatic("WLF", "P", 50.0);

@@ -212,8 +212,10 @@ private Q_SLOTS:
         m_fake->steps = 100;
         {
             Desk desk(project(), m_fake);
+            desk.learner.setBudget({40, 1.5});
             QVERIFY(pick(*desk.session, 1).has_value());
             desk.start(*m_fake);
+            desk.learner.setBudget({});  // too late for this round
             QVERIFY(atStep(desk, 100));
             QVERIFY(pick(*desk.session, 2).has_value());
         }
@@ -225,6 +227,7 @@ private Q_SLOTS:
             QVERIFY(desk.reaches(Learner::State::Proof));
             QVERIFY(m_fake->firstStep >= 9);
             QCOMPARE(m_fake->labels.load(), std::size_t{1});  // as they were when it began
+            QVERIFY(m_fake->budgetSteps == 40 && m_fake->budgetMinutes == 1.5);
         }
         // The proof waits too, and can still be adopted.
         Desk desk(project(), m_fake);

@@ -1,4 +1,5 @@
 #include "core/signal/response.h"
+#include "core/signal/spectrum.h"
 #include "tests/core/signal/responses.h"
 
 #include <QElapsedTimer>
@@ -70,6 +71,52 @@ private Q_SLOTS:
         const Segment in = makeSegment(Time{} + std::chrono::seconds(9), 100.0, synthetic(500, 1));
         for (const auto& out : {responseRemoved(in, r).value(), woodAnderson(in, r).value()}) QVERIFY(out.start == in.start && out.sampleRateHz == 100.0 && out.size() == 500);
         QVERIFY(responseRemoved(Segment{in.start, 100.0, std::make_shared<const std::vector<float>>(), nullptr}, r).value().empty());
+    }
+    // Beyond 20,000 bins the response is a curve through few evaluations: the same ground motion to 1e-5 as bin by bin.
+    void longRecordsAreWhatShortOnesAre()
+    {
+        const Response response = responseCases().at("fur").response;
+        const auto x = synthetic(12'000, 8);
+        ResponseRemoval removal;
+        removal.preFilterHz = {0.2, 0.5, 20, 35};
+        const auto curve = responseRemoved(x, 100.0, response, removal).value();
+        std::vector<double> frequencies, values(x.begin(), x.end());
+        double mean = 0.0;
+        for (const double v : values) mean += v / static_cast<double>(values.size());
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            const double near = static_cast<double>(std::min(i, values.size() - 1 - i)) / 300.0;
+            values[i] = (values[i] - mean) * (near < 1.0 ? std::sin(0.5 * std::numbers::pi * near) : 1.0);
+        }
+        const std::size_t length = 24'000;
+        auto bins = fourier(values, length);
+        for (std::size_t k = 0; k < bins.size(); ++k) frequencies.push_back(static_cast<double>(k) * 100.0 / length);
+        const auto exact = responseAt(response, frequencies, GroundMotion::Velocity).value();
+        double level = 0.0;
+        for (const auto& r : exact) level = std::max(level, std::abs(r) * 1e-3);
+        for (std::size_t k = 0; k < bins.size(); ++k) {
+            const double f = frequencies[k], up = std::clamp((f - 0.2) / 0.3, 0.0, 1.0), down = std::clamp((35.0 - f) / 15.0, 0.0, 1.0), size = std::abs(exact[k]);
+            const double weight = 0.25 * (1.0 - std::cos(std::numbers::pi * up)) * (1.0 - std::cos(std::numbers::pi * down));
+            bins[k] = weight == 0.0 ? 0.0 : bins[k] * weight / (exact[k] * std::max(1.0, level / size));
+        }
+        const auto expected = inverseFourier(bins, length);
+        double worst = 0.0, largest = 0.0;
+        for (std::size_t i = 0; i < curve.size(); ++i) worst = std::max(worst, std::abs(curve[i] - expected[i])), largest = std::max(largest, std::abs(expected[i]));
+        VERIFY_WITHIN(worst / largest, 1e-5);
+    }
+    void manyAtOnceAreEachAlone()
+    {
+        std::vector<RecordedCounts> records;
+        const auto response = std::make_shared<const Response>(responseCases().at("rjob").response);
+        for (std::uint32_t i = 0; i < 5; ++i) records.push_back({makeSegment(Time{}, 100.0, synthetic(2000 + 100 * i, i + 1)), response});
+        records[3].response = nullptr;
+        const auto all = responsesRemoved(records, {}, 3);
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            if (i == 3) QCOMPARE(all[i].error().code, Error::Code::NotFound);
+            else QVERIFY(*all[i]->samples == *responseRemoved(records[i].segment, *response)->samples);
+        }
+        Progress progress;
+        progress.cancel();
+        QCOMPARE(responsesRemoved(records, {}, 2, progress).front().error().code, Error::Code::Cancelled);
     }
     void badInputIsRefused()
     {

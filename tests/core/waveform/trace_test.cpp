@@ -110,6 +110,26 @@ private Q_SLOTS:
         QCOMPARE(tidied({{}, {a, b}}).segments.size(), std::size_t{1});
         QCOMPARE(tidied({{}, {a, b}}).segments[0].size(), std::size_t{100});
     }
+    void tidyingTakesTheSameSamplesOnceHoweverTheyWereCut()
+    {
+        const Time start = *parseTime("2020-01-01T00:00:00Z");
+        const auto piece = [&](int from, int to, float wrong = 0.0F) {
+            std::vector<float> samples;
+            for (int i = from; i < to; ++i) samples.push_back(static_cast<float>(i * i));
+            samples.front() += wrong;
+            return makeSegment(start + std::chrono::milliseconds(10 * from), 100.0, samples);
+        };
+        const Trace one = tidied({{"XX", "A", "", "HHZ"}, {piece(0, 50), piece(30, 80), piece(40, 45), piece(80, 90)}});
+        QCOMPARE(one.segments.size(), std::size_t{1});
+        QCOMPARE(one.segments[0].size(), std::size_t{90});
+        for (int i = 0; i < 90; ++i) QCOMPARE((*one.segments[0].samples)[static_cast<std::size_t>(i)], static_cast<float>(i * i));
+        // Other samples at the same time, or the same between two of its times, are an overlap.
+        QCOMPARE(tidied({{"XX", "A", "", "HHZ"}, {piece(0, 50), piece(30, 80, 1.0F)}}).segments.size(), std::size_t{2});
+        Segment shifted = piece(30, 80);
+        shifted.start += std::chrono::milliseconds(3);
+        QCOMPARE(tidied({{"XX", "A", "", "HHZ"}, {piece(0, 50), shifted}}).segments.size(), std::size_t{2});
+    }
+
     void tidyingKeepsExactValuesOfAPart()
     {
         Segment exact = makeSegment(t0 + 1s, 1.0, {16'777'216.0f});
