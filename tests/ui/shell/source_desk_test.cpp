@@ -3,11 +3,11 @@
 #include "ui/shell/source_desk.h"
 #include "ui/shell/docks.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/review_desk.h"
 
 #include "core/catalog/label_pick.h"
 #include "core/locate/mechanism_catalogue.h"
 #include "core/locate/size_catalogue.h"
-#include "core/locate/velocity_file.h"
 #include "core/synth/demo.h"
 
 #include <QDockWidget>
@@ -47,11 +47,9 @@ private Q_SLOTS:
         records.labels = m_demo.picks;
         records.events = {m_demo.event};
         session().addRecords(std::move(records));
-        m_review = new EventReview(m_window.get());
-        m_desk = new SourceDesk(*m_window, *m_review);
-        m_desk->setSession(&session());
-        m_review->setSession(&session());
-        m_review->setTravelTimes(TravelTimes::of(*velocityModel("iasp91"), {}).value());
+        m_review = &m_window->review().review();
+        m_desk = &m_window->source();
+        QTRY_VERIFY_WITH_TIMEOUT(m_review->travelTimes() != nullptr, 60'000);
     }
     void lookingWritesNothing()
     {
