@@ -16,6 +16,8 @@ namespace seisdesk {
 
 class EventsPanel;
 class LearningPanel;
+class LocationPanel;
+class MapPanel;
 class MagnitudePanel;
 class MechanismPanel;
 class ProofView;
@@ -41,6 +43,8 @@ public:
     JobsPanel* jobs() const { return m_jobs; }
     LogPanel* log() const { return m_log; }
     LearningPanel* adapt() const { return m_adapt; }
+    LocationPanel* location() const { return m_location; }
+    MapPanel* map() const { return m_map; }
     QueuePanel* queue() const { return m_queue; }
     ProofView* proof() const { return m_proof; }
     VersionsPanel* versions() const { return m_versions; }
@@ -52,7 +56,7 @@ public:
 
     void setSession(Session* session);
     void setPalette(const Palette& palette);
-    /// Stations and events left, picks, model, learning and queue right; magnitude and mechanism there and closed; jobs, log, proof, versions and the plots
+    /// Stations and events left, picks, location, map, model, learning and queue right; magnitude and mechanism there and closed; jobs, log, proof, versions and the plots
     /// below and closed.
     void resetLayout();
     /// Widths at first; only counts once the window has its size.
@@ -79,6 +83,8 @@ private:
     JobsPanel* m_jobs;
     LogPanel* m_log;
     LearningPanel* m_adapt;
+    LocationPanel* m_location;
+    MapPanel* m_map;
     QueuePanel* m_queue;
     ProofView* m_proof;
     VersionsPanel* m_versions;
