@@ -6,6 +6,7 @@
 #include "app/locate_command.h"
 #include "app/models_command.h"
 #include "app/pick_command.h"
+#include "app/report_command.h"
 #include "app/review_command.h"
 #include "app/synth_command.h"
 #include "app/train_command.h"
@@ -87,6 +88,7 @@ int main(int argc, char** argv)
     const auto evaluate = addEvaluateCommand(app);
     const auto review = addReviewCommand(app);
     const auto locate = addLocateCommand(app);
+    const auto report = addReportCommand(app);
     const auto synth = addSynthCommand(app);
     const auto train = addTrainCommand(app);
     const auto adapt = addAdaptCommand(app);
@@ -107,6 +109,7 @@ int main(int argc, char** argv)
     if (app.got_subcommand("pick")) return runPick(*pick);
     if (app.got_subcommand("evaluate")) return runEvaluate(*evaluate);
     if (app.got_subcommand("locate")) return runLocate(*locate);
+    if (app.got_subcommand("report")) return runReport(*report);
     if (app.got_subcommand("synth")) return runSynth(*synth);
     if (app.got_subcommand("train")) return runTrain(*train);
     if (app.got_subcommand("adapt")) return runAdapt(*adapt);
