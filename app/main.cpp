@@ -9,6 +9,7 @@
 #include "app/mechanism_command.h"
 #include "app/models_command.h"
 #include "app/pick_command.h"
+#include "app/report_command.h"
 #include "app/review_command.h"
 #include "app/synth_command.h"
 #include "app/train_command.h"
@@ -96,6 +97,7 @@ int main(int argc, char** argv)
     const auto locate = addLocateCommand(app);
     const auto magnitude = addMagnitudeCommand(app);
     const auto mechanism = addMechanismCommand(app);
+    const auto report = addReportCommand(app);
     const auto synth = addSynthCommand(app);
     const auto train = addTrainCommand(app);
     const auto adapt = addAdaptCommand(app);
@@ -119,6 +121,7 @@ int main(int argc, char** argv)
     if (app.got_subcommand("locate")) return runLocate(*locate);
     if (app.got_subcommand("magnitude")) return runMagnitude(*magnitude);
     if (app.got_subcommand("mechanism")) return runMechanism(*mechanism);
+    if (app.got_subcommand("report")) return runReport(*report);
     if (app.got_subcommand("synth")) return runSynth(*synth);
     if (app.got_subcommand("train")) return runTrain(*train);
     if (app.got_subcommand("adapt")) return runAdapt(*adapt);
