@@ -57,10 +57,11 @@ MechanismPanel::MechanismPanel(QWidget* parent)
     layout->setContentsMargins(10, 8, 10, 10);
     layout->setSpacing(6);
     layout->addWidget(m_origin);
-    layout->addWidget(m_ball, 1);
+    layout->addWidget(m_ball);
     layout->addWidget(m_planes);
     layout->addWidget(m_fit);
     layout->addLayout(buttons);
+    layout->addStretch(1);
     setFocusProxy(m_ball);
     connect(m_ball, &BeachBall::turnedTo, this, [this](const FaultPlane& plane) {
         m_trial = plane;

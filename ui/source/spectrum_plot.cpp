@@ -49,6 +49,13 @@ void SpectrumPlot::setPalette(const Palette& palette)
     draw();
 }
 
+void SpectrumPlot::showEvent(QShowEvent* event)
+{
+    // Nothing is painted while it is hidden.
+    QWidget::showEvent(event);
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
 void SpectrumPlot::draw()
 {
     m_plot->clearPlottables();
@@ -80,7 +87,7 @@ void SpectrumPlot::draw()
     };
     if (!m_spectrum) {
         text(m_note, {0.5, 0.5}, Qt::AlignCenter, m_palette.mutedText);
-        m_plot->replot(QCustomPlot::rpQueuedReplot);
+        if (isVisible()) m_plot->replot(QCustomPlot::rpQueuedReplot);
         return;
     }
     const SourceSpectrum& s = *m_spectrum;
@@ -104,14 +111,14 @@ void SpectrumPlot::draw()
         for (std::size_t i = 0; i < values->size(); ++i)
             if ((*values)[i] > 0.0) high = std::max(high, (*values)[i]), low = std::min(low, (*values)[i]);
     m_plot->xAxis->setRange(s.frequenciesHz.front(), s.frequenciesHz.back());
-    m_plot->yAxis->setRange(std::max(low * 0.3, high * 1e-6), high * 8.0);
+    m_plot->yAxis->setRange(std::max(low * 0.3, high * 1e-6), high * 60.0);
     auto* corner = new QCPItemStraightLine(m_plot);
     corner->point1->setCoords(s.cornerHz, low);
     corner->point2->setCoords(s.cornerHz, high);
     corner->setPen(QPen(m_palette.accent, 1.0, Qt::DotLine));
     text(tr("%1   Mw %2 ± %3   fc %4 Hz").arg(QString::fromStdString(s.station)).arg(s.magnitude, 0, 'f', 2).arg(s.magnitudeSigma, 0, 'f', 2).arg(s.cornerHz, 0, 'f', 1),
          {0.02, 0.02}, Qt::AlignLeft | Qt::AlignTop, m_palette.text);
-    m_plot->replot(QCustomPlot::rpQueuedReplot);
+    if (isVisible()) m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
 }  // namespace seisdesk

@@ -21,6 +21,9 @@ public:
     void setPalette(const Palette& palette);
     QSize minimumSizeHint() const override { return {200, 150}; }
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     void draw();
     std::optional<SourceSpectrum> m_spectrum;

@@ -93,8 +93,8 @@ QVariant StationSizesModel::data(const QModelIndex& index, int role) const
     if (!one) return {};
     const int column = index.column();
     if (role == Qt::DisplayRole) return text(*one, column);
-    if (role == Qt::ToolTipRole && column == Note) return text(*one, column);
-    if (role == Qt::CheckStateRole && column == Station && one->measured) return one->used ? Qt::Checked : Qt::Unchecked;
+    if (role == Qt::ToolTipRole) return text(*one, Note);
+    if (role == Qt::CheckStateRole && column == Station) return one->used ? Qt::Checked : Qt::Unchecked;
     if (role == Qt::TextAlignmentRole) return column == Station || column == Note ? int(Qt::AlignLeft | Qt::AlignVCenter) : int(Qt::AlignRight | Qt::AlignVCenter);
     if (role == Qt::FontRole && column != Station && column != Note) return numberFont();
     if (role == Qt::ForegroundRole) {

@@ -21,6 +21,9 @@ StationSize local(const std::string& station, double magnitude)
         swing.stream = {station.substr(0, 2), station.substr(3), "", channel};
         swing.metres = channel[2] == 'N' ? 2e-3 : 1e-3;
         swing.periodSeconds = 0.5;
+        swing.snr = 12.0;
+        swing.time = Time{} + std::chrono::seconds(100);
+        swing.window.signal = {swing.time - std::chrono::seconds(4), swing.time + std::chrono::seconds(9)};
         out.amplitudes.push_back(swing);
     }
     return out;
@@ -74,6 +77,8 @@ private Q_SLOTS:
             const auto amplitude = std::find_if(e.amplitudes.begin(), e.amplitudes.end(), [&](const Amplitude& a) { return a.id == one.amplitudeId; });
             QVERIFY(amplitude != e.amplitudes.end());
             QVERIFY(amplitude->genericAmplitude.value == 2e-3 && amplitude->unit == "m" && amplitude->type == "AML" && amplitude->period->value == 0.5);
+            QVERIFY(amplitude->snr == 12.0 && amplitude->window->beginSeconds == 4.0 && amplitude->window->endSeconds == 9.0 && amplitude->scalingTime->value == amplitude->window->reference);
+            QVERIFY(std::any_of(ours.contributions.begin(), ours.contributions.end(), [&](const MagnitudeContribution& c) { return c.stationMagnitudeId == one.id && c.weight == 1.0; }));
         }
     }
     // Again gives the same objects, whatever stood there; other people's stay, also as the preferred one.
@@ -103,6 +108,7 @@ private Q_SLOTS:
         put(e, averaged(size(), options));
         QVERIFY(switchedOff(e) == options.switchedOff);
         QCOMPARE(e.magnitudes.back().stationCount, 2);
+        QCOMPARE(std::count_if(e.magnitudes.back().contributions.begin(), e.magnitudes.back().contributions.end(), [](const MagnitudeContribution& c) { return c.weight == 0.0; }), 1);
         QCOMPARE(e.stationMagnitudes.size(), std::size_t{3});
     }
 };
