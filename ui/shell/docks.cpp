@@ -4,6 +4,7 @@
 #include "ui/adapt/proof_view.h"
 #include "ui/adapt/queue_panel.h"
 #include "ui/adapt/versions_panel.h"
+#include "ui/analysis/plot_panel.h"
 #include "ui/panels/events_panel.h"
 #include "ui/panels/jobs_panel.h"
 #include "ui/panels/log_panel.h"
