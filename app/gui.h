@@ -11,6 +11,8 @@ struct WindowOptions {
     QStringList inputs;
     /// "light", "dark", "system"; empty: as it was last time. Not remembered.
     QString theme;
+    /// Says "window", then "traces" on standard output once they are painted, and ends: for timing the start from outside.
+    bool watchStart = false;
 };
 
 /// Runs the window until it is closed. `argc` and `argv` are main()'s, for Qt's own options. Returns the exit code.

@@ -1,11 +1,11 @@
 #include "app/locate_command.h"
 
+#include "app/event_inputs.h"
 #include "app/interrupt.h"
 #include "app/outcome.h"
 #include "core/catalog/compile.h"
 #include "core/io/label_csv.h"
 #include "core/io/quakeml.h"
-#include "core/locate/velocity_file.h"
 
 #include <chrono>
 #include <cstdio>
@@ -44,21 +44,14 @@ void print(const std::vector<Event>& events)
 Result<LocateSummary> locateFiles(const LocateArguments& arguments, const Progress& progress)
 {
     const auto began = std::chrono::steady_clock::now();
-    const auto model = velocityModel(arguments.model);
-    if (!model) return model.error();
-    auto records = readRecords(arguments.inputs, {}, progress.part(0.0, 0.1));
+    // A model that is not there is told before files are read.
+    const auto times = travelTimesOf(arguments.model, progress.part(0.0, 0.05));
+    if (!times) return times.error();
+    const auto records = readEventInputs(arguments.inputs, arguments.inventories, progress.part(0.05, 0.2));
     if (!records) return records.error();
-    if (!arguments.inventories.empty()) {
-        auto stations = readRecords(arguments.inventories, {}, progress.part(0.1, 0.15));
-        if (!stations) return stations.error();
-        records->inventory.merge(stations->inventory);
-        records->issues.insert(records->issues.end(), stations->issues.begin(), stations->issues.end());
-    }
     const std::string first = records->issues.empty() ? "." : ": " + records->issues.front().message;
     if (records->events.empty() && records->labels.empty()) return Error{Error::Code::NotFound, "No picks in " + arguments.inputs.front() + first};
     if (records->inventory.empty()) return Error{Error::Code::NotFound, "No stations: give StationXML with --inventory" + first};
-    const auto times = TravelTimes::of(*model, progress.part(0.15, 0.2));
-    if (!times) return times.error();
 
     CompileOptions signing;
     LocateEventsOptions options;
@@ -72,7 +65,7 @@ Result<LocateSummary> locateFiles(const LocateArguments& arguments, const Progre
     if (!arguments.alone.empty())
         if (const auto written = writeLabelCsv(arguments.alone, aloneIn(located->events)); !written) return written.error();
     progress.report(1.0);
-    return LocateSummary{std::move(*located), std::move(records->issues), std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count()};
+    return LocateSummary{std::move(*located), records->issues, std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count()};
 }
 
 void addLocateOptions(CLI::App& app, LocateArguments& given)
@@ -81,9 +74,7 @@ void addLocateOptions(CLI::App& app, LocateArguments& given)
     LocateArguments* arguments = &given;
     command->add_option("PICKS", arguments->inputs, "Picks: QuakeML, Nordic or label CSV; located events may be among them")->required();
     command->add_option("--inventory", arguments->inventories, "StationXML files or folders");
-    std::string names;
-    for (const std::string& name : shippedVelocityModels()) names += (names.empty() ? "" : ", ") + name;
-    command->add_option("--model", arguments->model, "Velocity model: " + names + ", or a file")->capture_default_str();
+    command->add_option("--model", arguments->model, "Velocity model: " + velocityModelNames() + ", or a file")->capture_default_str();
     command->add_option("-o,--output", arguments->output, "QuakeML to write")->required();
     command->add_option("--depth", arguments->fixedDepthKm, "Fix the depth, km")->check(CLI::Range(0.0, TravelTimes::deepestKm));
     command->add_option("--picks", arguments->associate.fewestPicks, "Fewest picks of a new event")->check(CLI::Range(4, 1000))->capture_default_str();

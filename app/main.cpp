@@ -5,8 +5,11 @@
 #include "app/doctor_command.h"
 #include "app/evaluate_command.h"
 #include "app/locate_command.h"
+#include "app/magnitude_command.h"
+#include "app/mechanism_command.h"
 #include "app/models_command.h"
 #include "app/pick_command.h"
+#include "app/report_command.h"
 #include "app/review_command.h"
 #include "app/synth_command.h"
 #include "app/train_command.h"
@@ -44,12 +47,13 @@ void nameProgram()
 #endif
 
 int openWindow([[maybe_unused]] int& argc, [[maybe_unused]] char** argv, [[maybe_unused]] const std::vector<std::string>& files,
-               [[maybe_unused]] const std::string& theme)
+               [[maybe_unused]] const std::string& theme, [[maybe_unused]] bool watchStart)
 {
 #ifdef SEISDESK_GUI
     seisdesk::WindowOptions options;
     for (const std::string& file : files) options.inputs.append(QString::fromStdString(file));
     options.theme = QString::fromStdString(theme);
+    options.watchStart = watchStart;
     return seisdesk::runWindow(argc, argv, options);
 #else
     std::cerr << "This build has no window. Use a subcommand, see seisdesk --help.\n";
@@ -83,12 +87,17 @@ int main(int argc, char** argv)
     app.add_option("FILES", files, "Records, folders, StationXML, QuakeML or a .seisdesk project");
     std::string theme;
     app.add_option("--theme", theme, "Look of the window, for this time")->check(CLI::IsMember({"light", "dark", "system"}));
+    bool watchStart = false;
+    app.add_flag("--watch-start", watchStart)->group("");  // for tests/benchmarks/run
     app.require_subcommand(0, 1);
     const auto pick = addPickCommand(app);
     const auto evaluate = addEvaluateCommand(app);
     const auto review = addReviewCommand(app);
     const auto associate = addAssociateCommand(app);
     const auto locate = addLocateCommand(app);
+    const auto magnitude = addMagnitudeCommand(app);
+    const auto mechanism = addMechanismCommand(app);
+    const auto report = addReportCommand(app);
     const auto synth = addSynthCommand(app);
     const auto train = addTrainCommand(app);
     const auto adapt = addAdaptCommand(app);
@@ -101,7 +110,7 @@ int main(int argc, char** argv)
     }
     startWithEngineEnvironment(argv);
     if (app.got_subcommand("review")) return runReview(argc, argv, *review);
-    if (app.get_subcommands().empty()) return openWindow(argc, argv, files, theme);
+    if (app.get_subcommands().empty()) return openWindow(argc, argv, files, theme, watchStart);
 
 #ifdef SEISDESK_QT
     QCoreApplication application(argc, argv);
@@ -110,6 +119,9 @@ int main(int argc, char** argv)
     if (app.got_subcommand("evaluate")) return runEvaluate(*evaluate);
     if (app.got_subcommand("associate")) return runAssociate(*associate);
     if (app.got_subcommand("locate")) return runLocate(*locate);
+    if (app.got_subcommand("magnitude")) return runMagnitude(*magnitude);
+    if (app.got_subcommand("mechanism")) return runMechanism(*mechanism);
+    if (app.got_subcommand("report")) return runReport(*report);
     if (app.got_subcommand("synth")) return runSynth(*synth);
     if (app.got_subcommand("train")) return runTrain(*train);
     if (app.got_subcommand("adapt")) return runAdapt(*adapt);

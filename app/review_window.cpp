@@ -24,7 +24,7 @@ namespace fs = std::filesystem;
 /// Goes through the steps one by one; each starts the next when it is done.
 class ReviewLoop : public QObject {
 public:
-    ReviewLoop(MainWindow& window, const ReviewArguments& arguments) : m_window(window), m_arguments(arguments) {}
+    ReviewLoop(MainWindow& window, const ReviewArguments& arguments, const ReviewedRecords& result) : m_window(window), m_arguments(arguments), m_result(result) {}
 
     void start()
     {
@@ -35,15 +35,15 @@ public:
         }
         if (!m_window.openProject(QString::fromStdString(project.string()))) return finish(1);
         connect(m_window.session(), &Session::filesAdded, this, [this](const std::vector<ReadIssue>& issues) { note(issues); });
-        connect(&m_window.jobs(), &JobQueue::allFinished, this, [this] { predict(); });
-        connect(&m_window.predictor(), &Predictor::predicted, this, [this] { settle(); });
+        connect(&m_window.jobs(), &JobQueue::allFinished, this, [this] { take(); });
         connect(&m_window.jobs(), &JobQueue::jobFinished, this, [this](Job* job) {
             if (job->state() != Job::State::Failed) return;
             std::cerr << job->title().toStdString() << ": " << job->text().toStdString() << '\n';
             finish(1);
         });
         QStringList inputs;
-        for (const std::string& input : m_arguments.inputs) inputs.append(QString::fromStdString(input));
+        for (const auto* list : {&m_arguments.inputs, &m_arguments.inventories})
+            for (const std::string& input : *list) inputs.append(QString::fromStdString(input));
         m_window.addInputs(inputs);
     }
 
@@ -56,16 +56,24 @@ private:
         m_issues = m_issues || !issues.empty();
     }
 
-    /// Once, when everything was read.
-    void predict()
+    /// Once, when everything was read: the picks as they were associated, under the curves they were read off.
+    void take()
     {
-        if (std::exchange(m_predicting, true)) return;
-        const auto traces = m_window.session()->tracePtrs();
-        if (traces.empty()) {
-            std::cerr << "No records were found in the inputs.\n";
+        if (std::exchange(m_taken, true)) return;
+        auto prediction = std::make_shared<Prediction>(*m_result.prediction);
+        for (StationPrediction& station : prediction->stations) {
+            station.labels.clear();
+            for (const Label& label : m_result.picks)
+                if (label.stream == station.anchor) station.labels.push_back(label);
+        }
+        if (const auto accepted = m_window.session()->accept(std::move(prediction)); !accepted) {
+            std::cerr << accepted.error().message << '\n';
             return finish(1);
         }
-        m_window.predictor().predict(traces, {});
+        Records found;
+        found.events = m_result.events;
+        m_window.session()->addRecords(std::move(found));
+        settle();
     }
 
     /// The view rests on the busiest minutes; drawing gets a moment to catch up with filters.
@@ -95,8 +103,7 @@ private:
                 return finish(1);
             }
         if (!m_window.saveScreenshot(QString::fromStdString(file("screenshot.png").string()))) return finish(1);
-        std::cout << xml->picks << " picks\n";
-        for (const char* name : {"picks.xml", "picks.csv", "screenshot.png", "review.seisdesk"}) std::cout << file(name).string() << '\n';
+        for (const char* name : {"picks.xml", "screenshot.png", "review.seisdesk"}) std::cout << file(name).string() << '\n';
         finish(m_issues ? 3 : 0);
     }
 
@@ -104,13 +111,14 @@ private:
 
     MainWindow& m_window;
     const ReviewArguments& m_arguments;
+    const ReviewedRecords& m_result;
     bool m_issues = false;
-    bool m_predicting = false;
+    bool m_taken = false;
 };
 
 }  // namespace
 
-int reviewInWindow(int& argc, char** argv, const ReviewArguments& arguments)
+int reviewInWindow(int& argc, char** argv, const ReviewArguments& arguments, const ReviewedRecords& result)
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
@@ -122,7 +130,7 @@ int reviewInWindow(int& argc, char** argv, const ReviewArguments& arguments)
     window.resize(arguments.width, arguments.height);
     window.show();
     if (!arguments.models.empty()) window.predictor().choose({arguments.models, "cpu"});
-    ReviewLoop review(window, arguments);
+    ReviewLoop review(window, arguments, result);
     QTimer::singleShot(0, &review, [&review] { review.start(); });
     return QApplication::exec();
 }

@@ -111,6 +111,21 @@ FaultPlane auxiliary(const FaultPlane& plane)
     return planeOf(c.slip, c.normal);
 }
 
+FaultPlane turned(const FaultPlane& plane, const std::array<double, 3>& axis, double degrees)
+{
+    const double length = std::sqrt(dot(axis, axis));
+    if (!(length > 0.0)) return plane;
+    const Vector k{axis[0] / length, axis[1] / length, axis[2] / length};
+    const double c = std::cos(degrees / degreesPerRadian), s = std::sin(degrees / degreesPerRadian);
+    const auto turn = [&](const Vector& v) {
+        const Vector across = cross(k, v);
+        const double along = dot(k, v) * (1.0 - c);
+        return Vector{v[0] * c + across[0] * s + k[0] * along, v[1] * c + across[1] * s + k[1] * along, v[2] * c + across[2] * s + k[2] * along};
+    };
+    const Couple couple = coupleOf(plane);
+    return planeOf(turn(couple.normal), turn(couple.slip));
+}
+
 double radiationOfP(const FaultPlane& plane, double azimuthDegrees, double takeoffDegrees) { return radiation(coupleOf(plane), rayOf(azimuthDegrees, takeoffDegrees)); }
 
 double radiationOfS(const FaultPlane& plane, double azimuthDegrees, double takeoffDegrees) { return radiationOfS(coupleOf(plane), rayOf(azimuthDegrees, takeoffDegrees)); }

@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/base/progress.h"
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,8 @@ struct FaultPlane {
 
 /// The other nodal plane of the same double couple.
 FaultPlane auxiliary(const FaultPlane& plane);
+/// The same double couple turned about an axis (north, east, down; its length does not matter), clockwise seen along it.
+FaultPlane turned(const FaultPlane& plane, const std::array<double, 3>& axis, double degrees);
 /// Radiation of P, -1 to 1, positive for a first motion away from the source. Take-off from straight down.
 double radiationOfP(const FaultPlane& plane, double azimuthDegrees, double takeoffDegrees);
 /// Length of the radiation of S, 0 to 1.

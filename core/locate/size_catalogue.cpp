@@ -43,6 +43,14 @@ public:
         if (measured.periodSeconds) out.period = RealQuantity{*measured.periodSeconds, {}};
         out.waveform = measured.stream;
         out.pickId = pick;
+        out.methodId = makeId(m_authority, type == "AML" ? "method/wood-anderson" : type == "Amb" ? "method/wwssn-short-period" : "method/displacement-1-10-hz");
+        if (measured.snr > 0.0) out.snr = measured.snr;
+        if (measured.time != Time{}) {
+            TimeQuantity when;
+            when.value = measured.time;
+            out.scalingTime = when;
+            out.window = AmplitudeWindow{toSeconds(measured.time - measured.window.signal.begin), toSeconds(measured.window.signal.end - measured.time), measured.time};
+        }
         out.mode = m_mode;
         out.creation = m_creation;
         m_event.amplitudes.push_back(out);
@@ -67,6 +75,7 @@ public:
         out.methodId = method(size.type);
         const auto dot = size.station.find('.');
         out.waveform = largest ? largest->stream : StreamId{size.station.substr(0, dot), size.station.substr(dot + 1), {}, {}};
+        m_contributions[size.type].push_back({out.id, size.residual, size.used ? 1.0 : 0.0});
         if (!size.used) out.comments.push_back({out.id + "/unused", size.why});
         if (size.correction != 0.0) out.comments.push_back({out.id + "/correction", "station correction " + number(size.correction, "%+.2f")});
         if (size.spectrum) {
@@ -88,6 +97,7 @@ public:
         if (size.stations > 1) out.magnitude.uncertainty.symmetric = size.sigma;
         out.type = size.type;
         out.stationCount = size.stations;
+        out.contributions = m_contributions[size.type];
         out.methodId = method(size.type);
         out.mode = m_mode;
         out.status = status.value_or(Review::Preliminary);
@@ -109,6 +119,7 @@ private:
     CreationInfo m_creation;
     Mode m_mode;
     std::string m_authority;
+    std::map<std::string, std::vector<MagnitudeContribution>> m_contributions;
 };
 
 }  // namespace
@@ -138,6 +149,7 @@ void putSize(Event& event, const EventSize& size, const OriginSignature& signatu
         MeasuredAmplitude swing;
         swing.stream = ratio.stream;
         swing.metres = ratio.amplitudes.pMetres;
+        swing.snr = ratio.amplitudes.noiseMetres > 0.0 ? ratio.amplitudes.pMetres / ratio.amplitudes.noiseMetres : 0.0;
         writer.amplitude(swing, "AP", "", ratio.pPick);
         swing.metres = ratio.amplitudes.sMetres;
         writer.amplitude(swing, "AS", "", ratio.sPick);

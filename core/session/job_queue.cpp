@@ -82,6 +82,7 @@ JobQueue::JobQueue(QObject* parent) : QObject(parent)
     m_pools[static_cast<std::size_t>(Lane::Predict)].setMaxThreadCount(1);
     m_pools[static_cast<std::size_t>(Lane::Train)].setMaxThreadCount(1);
     m_pools[static_cast<std::size_t>(Lane::Locate)].setMaxThreadCount(1);
+    m_pools[static_cast<std::size_t>(Lane::Background)].setMaxThreadCount(1);
 }
 
 JobQueue::~JobQueue()
@@ -112,7 +113,7 @@ Job* JobQueue::start(Lane lane, const QString& title, Body body, std::function<v
     m_pools[static_cast<std::size_t>(lane)].start([this, job, link, lane, progress = job->m_progress, body = std::move(body)] {
         int waiting = JobLink::Waiting;
         if (!link->stage.compare_exchange_strong(waiting, JobLink::Taken)) return;
-        if (lane == Lane::Train) yieldToOthers();
+        if (lane == Lane::Train || lane == Lane::Background) yieldToOthers();
         QMetaObject::invokeMethod(
             this,
             [job] {

@@ -17,7 +17,8 @@
 
 namespace seisdesk {
 
-enum class Lane { Files, Predict, Train, Locate };
+/// Train and Background yield to everything else on the machine; what nobody waits for goes to Background.
+enum class Lane { Files, Predict, Train, Locate, Background };
 
 class JobQueue;
 struct JobLink;
@@ -103,7 +104,7 @@ private:
     Job* start(Lane lane, const QString& title, Body body, std::function<void()> deliver);
     void showProgress(Job* job);
     void finish(Job* job, Job::State state, const QString& text);
-    std::array<QThreadPool, 4> m_pools;
+    std::array<QThreadPool, 5> m_pools;
     QList<Job*> m_jobs;
 };
 

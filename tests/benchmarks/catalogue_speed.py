@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writing and reading a catalogue as QuakeML, beside ObsPy in the same run. Run it with the Python that has ObsPy.
 
-    catalogue_speed.py BENCH_CATALOGUE [--events 10000] [--runs 3]
+    catalogue_speed.py BENCH_CATALOGUE [--events 10000] [--runs 3] [--json]
 
 Ours: the median of the runs, each in a process of its own. ObsPy: once, as it takes minutes; it reads the file that we wrote and
 writes it again. Peak memory is that of the process. The same number of events for both, nothing is scaled.
@@ -37,6 +37,7 @@ def main():
     arguments.add_argument("bench")
     arguments.add_argument("--events", type=int, default=10000)
     arguments.add_argument("--runs", type=int, default=3)
+    arguments.add_argument("--json", action="store_true")
     options = arguments.parse_args()
     if options.bench == "peer":
         return peer(os.environ["CATALOGUE"])
@@ -50,6 +51,8 @@ def main():
         done = subprocess.run([sys.executable, __file__, "peer"], check=True, stdout=subprocess.PIPE, env={**os.environ, "CATALOGUE": file})
         theirs = json.loads(done.stdout)
     assert theirs["events"] == options.events and theirs["picks"] == 20 * options.events
+    if options.json:
+        return print(json.dumps({"ours": {what: values[0] for what, values in ours.items()}, "obspy": {"read": theirs["read"], "write": theirs["write"]}}))
     print(f"{options.events} events of 20 picks, {size:.0f} MB, ObsPy {theirs['version']}, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     print(f"write: {ours['write'][0]:.2f} s ({ours['write'][1]:.0f} MB, of which {ours['write'][2]:.0f} MB are the events), "
           f"ObsPy {theirs['write']:.1f} s ({theirs['peak_mb']:.0f} MB): {theirs['write'] / ours['write'][0]:.0f} times as fast")

@@ -1,13 +1,19 @@
 // Milliseconds of processor per location: bench_location [REPEATS]. 20 and 200 picks, by global search and from a start near by, as while a pick is
 // dragged; and how long the tables of a model take.
+// bench_location MODEL PICKS OUT locates the events of a table (event,station,latitude,longitude,elevation_km,phase,seconds,sigma) by global search,
+// writes event,latitude,longitude,depth_km,seconds and prints the seconds that it took; location_peer.py compares them with another locator's.
 
 #include "core/locate/locator.h"
 #include "core/locate/velocity_file.h"
 
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
+#include <fstream>
+#include <iomanip>
 #include <random>
+#include <sstream>
 
 using namespace seisdesk;
 
@@ -33,10 +39,44 @@ std::vector<PhasePick> picks(const TravelTimes& times, int stations)
     return out;
 }
 
+/// Events in the order of the table; their rows stand together.
+std::vector<std::pair<std::string, std::vector<PhasePick>>> pickTable(const char* file)
+{
+    std::vector<std::pair<std::string, std::vector<PhasePick>>> out;
+    std::ifstream in(file);
+    std::string line;
+    std::getline(in, line);
+    while (std::getline(in, line)) {
+        std::istringstream row(line);
+        std::string event, station, number[3], phase, seconds, sigma;
+        for (std::string* field : {&event, &station, &number[0], &number[1], &number[2], &phase, &seconds, &sigma}) std::getline(row, *field, ',');
+        if (out.empty() || out.back().first != event) out.emplace_back(event, std::vector<PhasePick>());
+        out.back().second.push_back({"", station, GeoPoint(std::stod(number[0]), std::stod(number[1])), std::stod(number[2]), *phaseFrom(phase),
+                                     Time{} + fromSeconds(std::stod(seconds)), std::stod(sigma), 1.0, true});
+    }
+    return out;
+}
+
+int compare(const char* model, const char* picks, const char* output)
+{
+    const auto times = TravelTimes::of(velocityModel(model).value()).value();
+    const auto events = pickTable(picks);
+    std::ofstream out(output);
+    out << "event,latitude,longitude,depth_km,seconds\n" << std::setprecision(12);
+    const auto began = std::chrono::steady_clock::now();
+    for (const auto& [event, some] : events) {
+        const auto where = locate(*times, some, {});
+        if (where) out << event << ',' << where->epicentre.latitudeDegrees << ',' << where->epicentre.longitudeDegrees << ',' << where->depthKm << ',' << toSeconds(where->time - Time{}) << '\n';
+    }
+    std::printf("%.6f\n", std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count());
+    return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv)
 {
+    if (argc == 4) return compare(argv[1], argv[2], argv[3]);
     const int repeats = argc > 1 ? std::max(1, std::atoi(argv[1])) : 20;
     for (const char* name : {"southern-california", "ak135"}) {
         double began = processorMs();

@@ -1,7 +1,8 @@
 """Response removal of a day of three components, SeisDesk against ObsPy in one run, and how far the results agree.
 
-    response_speed.py PROGRAM STATIONXML [HOURS]     PROGRAM is bin/bench_response_removal; run it in the Python with ObsPy
+    response_speed.py PROGRAM STATIONXML [HOURS] [--json]    PROGRAM is bin/bench_response_removal; run it in the Python with ObsPy
 """
+import json
 import pathlib
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from scipy.signal import lfilter
 RATE = 100.0
 
 
-def main(program, stationxml, hours):
+def main(program, stationxml, hours=24.0, as_json=False):
     inventory = obspy.read_inventory(stationxml)
     network = inventory[0]
     station = network[0]
@@ -39,8 +40,11 @@ def main(program, stationxml, hours):
         for trace in stream:
             mine = np.loadtxt(pathlib.Path(name) / f"{trace.id}.txt")
             worst = max(worst, np.max(np.abs(mine - trace.data[::1000])) / np.max(np.abs(trace.data)))
+    if as_json:
+        return print(json.dumps({"ours": ours, "obspy": theirs, "worst": worst}))
     print(f"{len(channels)} components of {hours:g} h at {RATE:g} Hz: SeisDesk {ours:.2f} s, ObsPy {theirs:.2f} s, {theirs / ours:.1f} times as fast; results agree to {worst:.1e} of the largest")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], float(sys.argv[3]) if len(sys.argv) > 3 else 24.0)
+    words = [w for w in sys.argv[1:] if w != "--json"]
+    main(*words[:2], *map(float, words[2:]), as_json="--json" in sys.argv)

@@ -20,7 +20,7 @@ namespace {
 
 /// Rungs from the bottom; a file may include only its own rung and those below.
 const std::vector<std::string> ladder = {"core/base",  "core/waveform", "core/signal", "core/label", "core/catalog", "core/synth", "core/model",
-                                         "core/locate", "core/io",       "core/net",    "core/store", "core/session", "ui",         "app"};
+                                         "core/locate", "core/review", "core/report", "core/io",       "core/net",    "core/store", "core/session", "ui",         "app"};
 
 struct Source {
     std::string path;  ///< relative to the source root, with '/'

@@ -70,7 +70,7 @@ void QueuePanel::follow()
     else if (n == 0) m_state->setText(tr("Nothing is queued. Rank lists the picks that the model doubts most; judging those first teaches it most."));
     else if (open == 0) m_state->setText(tr("All %1 are judged. Predict again or rank anew.").arg(counted(n, tr("pick"), tr("picks"))));
     else if (m_triage.fixing()) m_state->setText(tr("Click where the onset is."));
-    else m_state->setText(tr("%1 of %2 to judge").arg(QLocale(QLocale::English).toString(open), counted(n, tr("pick"), tr("picks"))));
+    else m_state->setText(tr("%1 of %2 to judge").arg(QLocale(QLocale::English).toString(open), counted(n, tr("pick"), tr("picks"))) + (m_triage.looking() ? tr(" · they are looked at again in other ways…") : QString()));
     for (qsizetype i = 0; i < m_actions.size(); ++i) m_actions[i]->setEnabled(i + 1 == m_actions.size() ? !m_triage.ranking() : i < 3 ? now : open > 0);
     if (now && m_table->currentIndex().row() != static_cast<int>(*m_triage.at())) m_table->setCurrentIndex(m_model->index(static_cast<int>(*m_triage.at()), 0));
     if (!now) m_table->clearSelection();

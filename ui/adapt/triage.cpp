@@ -1,5 +1,6 @@
 #include "ui/adapt/triage.h"
 
+#include "core/session/second_look.h"
 #include "ui/panels/counted.h"
 
 #include <algorithm>
@@ -11,8 +12,8 @@ Triage::Triage(JobQueue& jobs, QObject* parent) : QObject(parent), m_jobs(jobs) 
 void Triage::setSession(Session* session)
 {
     if (m_session) m_session->disconnect(this);
-    if (m_job) m_job->cancel();
-    m_job.clear();
+    for (const QPointer<Job>& job : {std::exchange(m_job, {}), std::exchange(m_lookJob, {})})
+        if (job) job->cancel();
     m_session = session;
     m_picks.clear();
     m_at.reset();
@@ -25,10 +26,11 @@ void Triage::setSession(Session* session)
 void Triage::refresh()
 {
     if (!m_session || ranking()) return;
-    DoubtInput input{m_session->labels().values(), m_session->tracePtrs(), m_session->inventory(), m_session->events(), m_session->prediction(), m_thresholds};
+    if (Job* old = std::exchange(m_lookJob, {})) old->cancel();
+    const DoubtInput input{m_session->labels().values(), m_session->tracePtrs(), m_session->inventory(), m_session->events(), m_session->prediction(), m_thresholds, m_model, nullptr};
     Job* job = m_jobs.run(
-        Lane::Predict, tr("Rank doubtful picks"), m_session, [rank = m_rank, input = std::move(input)](const Progress& progress) { return rank(input, progress); },
-        [self = QPointer(this)](Result<std::vector<DoubtfulPick>> picks) {
+        Lane::Background, tr("Rank doubtful picks"), m_session, [rank = m_rank, input](const Progress& progress) { return rank(input, progress); },
+        [self = QPointer(this), input](Result<std::vector<DoubtfulPick>> picks) {
             if (!self) return;
             if (!picks) {
                 Q_EMIT self->failed(tr("The picks could not be ranked: %1").arg(QString::fromStdString(picks.error().message)));
@@ -39,12 +41,47 @@ void Triage::refresh()
             self->m_fixing = false;
             Q_EMIT self->ranked();
             self->advance(1);
+            if (self->m_look && !self->m_picks.empty()) self->lookAgain(input);
         });
     m_job = job;
     connect(job, &Job::finished, this, [this, job] {
         if (m_job == job) m_job.clear();
         Q_EMIT moved();
     });
+    Q_EMIT moved();
+}
+
+void Triage::lookAgain(DoubtInput input)
+{
+    Job* job = m_jobs.run(
+        Lane::Background, tr("Look at doubtful picks again"), m_session,
+        [look = m_look, rank = m_rank, input = std::move(input)](const Progress& progress) mutable -> Result<std::vector<DoubtfulPick>> {
+            auto seen = look(input, progress);
+            if (!seen) return seen.error();
+            input.look = std::make_shared<const SecondLook>(std::move(*seen));
+            return rank(input, progress);
+        },
+        [self = QPointer(this)](Result<std::vector<DoubtfulPick>> picks) {
+            if (!self) return;
+            if (picks) self->sort(std::move(*picks));
+            else Q_EMIT self->failed(tr("The picks were ranked by what they say themselves; looking at them again did not work: %1").arg(QString::fromStdString(picks.error().message)));
+        });
+    m_lookJob = job;
+    connect(job, &Job::finished, this, [this, job] {
+        if (m_lookJob == job) m_lookJob.clear();
+        Q_EMIT moved();
+    });
+    Q_EMIT moved();
+}
+
+void Triage::sort(std::vector<DoubtfulPick> picks)
+{
+    const std::optional<Id> now = m_at ? std::optional(m_picks[*m_at].label) : std::nullopt;
+    m_picks = std::move(picks);
+    m_at.reset();
+    for (std::size_t row = 0; now && row < m_picks.size(); ++row)
+        if (m_picks[row].label == *now) m_at = row;
+    Q_EMIT ranked();
     Q_EMIT moved();
 }
 

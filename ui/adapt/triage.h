@@ -22,9 +22,15 @@ public:
     /// Of the model whose picks are ranked.
     void setThresholds(const Thresholds& thresholds) { m_thresholds = thresholds; }
     void setRank(RankDoubt rank) { m_rank = std::move(rank); }
-    /// Ranks anew in the background and goes to the first.
+    /// The network whose picks are ranked, and what it is compared with.
+    void setModel(const DoubtedModel& model) { m_model = model; }
+    /// What a second look is; none: the first ranking stays.
+    void setLook(LookAgain look) { m_look = std::move(look); }
+    /// Ranks anew in the background and goes to the first. Then it looks at the picks again, which may take long, and sorts those that are
+    /// left by that; the present pick stays the present one.
     void refresh();
     bool ranking() const { return !m_job.isNull(); }
+    bool looking() const { return !m_lookJob.isNull(); }
 
     const std::vector<DoubtfulPick>& picks() const { return m_picks; }
     /// As it stands in the project; null when it is gone.
@@ -58,11 +64,15 @@ private:
     void judge(Edit (*edit)(const Label&, const Signature&));
     void advance(int step);
     void follow();
+    void lookAgain(DoubtInput input);
+    void sort(std::vector<DoubtfulPick> picks);
     JobQueue& m_jobs;
     QPointer<Session> m_session;
     RankDoubt m_rank = rankByDoubt;
+    LookAgain m_look;
+    DoubtedModel m_model;
     Thresholds m_thresholds;
-    QPointer<Job> m_job;
+    QPointer<Job> m_job, m_lookJob;
     std::vector<DoubtfulPick> m_picks;
     std::optional<std::size_t> m_at;
     bool m_fixing = false;

@@ -5,12 +5,16 @@
 #include "ui/adapt/queue_panel.h"
 #include "ui/adapt/versions_panel.h"
 #include "ui/analysis/plot_panel.h"
+#include "ui/map/map_panel.h"
 #include "ui/panels/events_panel.h"
 #include "ui/panels/jobs_panel.h"
 #include "ui/panels/log_panel.h"
 #include "ui/panels/model_panel.h"
 #include "ui/panels/picks_panel.h"
 #include "ui/panels/stations_panel.h"
+#include "ui/review/location_panel.h"
+#include "ui/source/magnitude_panel.h"
+#include "ui/source/mechanism_panel.h"
 
 #include <QDockWidget>
 #include <QMainWindow>
@@ -22,13 +26,15 @@ namespace seisdesk {
 namespace {
 const QString stationsId = QStringLiteral("stations"), picksId = QStringLiteral("picks"), eventsId = QStringLiteral("events"), modelId = QStringLiteral("model"),
               jobsId = QStringLiteral("jobs"), logId = QStringLiteral("log"), adaptId = QStringLiteral("adapt"), queueId = QStringLiteral("queue"), proofId = QStringLiteral("proof"),
-              versionsId = QStringLiteral("versions");
+              versionsId = QStringLiteral("versions"), magnitudeId = QStringLiteral("magnitude"), mechanismId = QStringLiteral("mechanism"), locationId = QStringLiteral("location"),
+              mapId = QStringLiteral("map");
 constexpr int leastProofHeight = 300;
 }
 
 Docks::Docks(QMainWindow& window, JobQueue& jobs)
     : QObject(&window), m_window(window), m_stations(new StationsPanel), m_picks(new PicksPanel), m_events(new EventsPanel), m_model(new ModelPanel),
-      m_jobs(new JobsPanel(jobs)), m_log(new LogPanel), m_adapt(new LearningPanel), m_queue(new QueuePanel(jobs)), m_proof(new ProofView), m_versions(new VersionsPanel), m_titlesLater(new QTimer(this))
+      m_jobs(new JobsPanel(jobs)), m_log(new LogPanel), m_adapt(new LearningPanel), m_location(new LocationPanel), m_map(new MapPanel), m_queue(new QueuePanel(jobs)), m_proof(new ProofView), m_versions(new VersionsPanel), m_magnitude(new MagnitudePanel),
+      m_mechanism(new MechanismPanel), m_titlesLater(new QTimer(this))
 {
     window.setDockOptions(QMainWindow::AllowTabbedDocks | QMainWindow::AllowNestedDocks | QMainWindow::AnimatedDocks);
     window.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
@@ -40,12 +46,16 @@ Docks::Docks(QMainWindow& window, JobQueue& jobs)
     add(stationsId, tr("Stations"), m_stations);
     add(eventsId, tr("Events"), m_events);
     add(picksId, tr("Picks"), m_picks);
+    add(locationId, tr("Location"), m_location);
+    add(mapId, tr("Map"), m_map);
     add(modelId, tr("Model"), scrolled(m_model));
     add(adaptId, tr("Learning"), scrolled(m_adapt));
     add(queueId, tr("Queue"), m_queue);
     add(proofId, tr("Proof"), m_proof);
     add(versionsId, tr("Versions"), m_versions);
     for (const AnalysisPanels::Entry& entry : m_analysis.entries()) add(entry.id, entry.title, entry.panel);
+    add(magnitudeId, tr("Magnitude"), m_magnitude);
+    add(mechanismId, tr("Mechanism"), scrolled(m_mechanism));
     add(jobsId, tr("Jobs"), m_jobs);
     add(logId, tr("Log"), m_log);
     resetLayout();
@@ -53,7 +63,7 @@ Docks::Docks(QMainWindow& window, JobQueue& jobs)
 
 const QStringList& Docks::ids()
 {
-    static const QStringList all = QStringList{stationsId, picksId, eventsId, modelId, adaptId, queueId, proofId, versionsId} + AnalysisPanels::ids() + QStringList{jobsId, logId};
+    static const QStringList all = QStringList{stationsId, picksId, eventsId, locationId, mapId, modelId, adaptId, queueId, proofId, versionsId, magnitudeId, mechanismId} + AnalysisPanels::ids() + QStringList{jobsId, logId};
     return all;
 }
 
@@ -101,9 +111,13 @@ void Docks::setPalette(const Palette& palette)
     m_jobs->setPalette(palette);
     m_log->setPalette(palette);
     m_adapt->setPalette(palette);
+    m_location->setPalette(palette);
+    m_map->setPalette(palette);
     m_queue->setPalette(palette);
     m_proof->setPalette(palette);
     m_analysis.setPalette(palette);
+    m_magnitude->setPalette(palette);
+    m_mechanism->setPalette(palette);
 }
 
 void Docks::resetLayout()
@@ -121,10 +135,10 @@ void Docks::resetLayout()
         m_docks[ids.front()]->raise();
     };
     place(Qt::LeftDockWidgetArea, {stationsId, eventsId});
-    place(Qt::RightDockWidgetArea, {picksId, modelId, adaptId, queueId});
+    place(Qt::RightDockWidgetArea, {picksId, locationId, mapId, modelId, adaptId, queueId, magnitudeId, mechanismId});
     const QStringList below = QStringList{logId, jobsId, proofId, versionsId} + AnalysisPanels::ids();
     place(Qt::BottomDockWidgetArea, below);
-    for (const QString& id : below) m_docks[id]->hide();
+    for (const QString& id : below + QStringList{magnitudeId, mechanismId}) m_docks[id]->hide();
     resetSizes();
 }
 
@@ -143,7 +157,7 @@ void Docks::showTitles()
 
 void Docks::resetSizes()
 {
-    m_window.resizeDocks({m_docks[stationsId], m_docks[picksId]}, {240, 332}, Qt::Horizontal);
+    m_window.resizeDocks({m_docks[stationsId], m_docks[picksId]}, {240, 380}, Qt::Horizontal);
     m_window.resizeDocks({m_docks[logId]}, {150}, Qt::Vertical);
 }
 

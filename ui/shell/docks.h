@@ -16,6 +16,10 @@ namespace seisdesk {
 
 class EventsPanel;
 class LearningPanel;
+class LocationPanel;
+class MapPanel;
+class MagnitudePanel;
+class MechanismPanel;
 class ProofView;
 class QueuePanel;
 class VersionsPanel;
@@ -39,16 +43,21 @@ public:
     JobsPanel* jobs() const { return m_jobs; }
     LogPanel* log() const { return m_log; }
     LearningPanel* adapt() const { return m_adapt; }
+    LocationPanel* location() const { return m_location; }
+    MapPanel* map() const { return m_map; }
     QueuePanel* queue() const { return m_queue; }
     ProofView* proof() const { return m_proof; }
     VersionsPanel* versions() const { return m_versions; }
     const AnalysisPanels& analysis() const { return m_analysis; }
+    MagnitudePanel* magnitude() const { return m_magnitude; }
+    MechanismPanel* mechanism() const { return m_mechanism; }
     /// Of all panels, in the order of the Window menu.
     static const QStringList& ids();
 
     void setSession(Session* session);
     void setPalette(const Palette& palette);
-    /// Stations and events left, picks, model, learning and queue right, jobs, log, proof, versions and the plots below and closed.
+    /// Stations and events left, picks, location, map, model, learning and queue right; magnitude and mechanism there and closed; jobs, log, proof, versions and the plots
+    /// below and closed.
     void resetLayout();
     /// Widths at first; only counts once the window has its size.
     void resetSizes();
@@ -74,10 +83,14 @@ private:
     JobsPanel* m_jobs;
     LogPanel* m_log;
     LearningPanel* m_adapt;
+    LocationPanel* m_location;
+    MapPanel* m_map;
     QueuePanel* m_queue;
     ProofView* m_proof;
     VersionsPanel* m_versions;
     AnalysisPanels m_analysis;
+    MagnitudePanel* m_magnitude;
+    MechanismPanel* m_mechanism;
     QHash<QString, QDockWidget*> m_docks;
     QHash<QString, bool> m_inFront;
     QHash<QDockWidget*, QWidget*> m_noTitle;

@@ -81,6 +81,11 @@ QString FileDialogs::importedAdapter()
     return kept(QStringLiteral("adapters"), QFileDialog::getOpenFileName(&m_parent, tr("Import adapted model"), start(QStringLiteral("adapters")), tr("Adapted models (*.safetensors);;All files (*)")));
 }
 
+QString FileDialogs::velocityModel()
+{
+    return kept(QStringLiteral("velocity"), QFileDialog::getOpenFileName(&m_parent, tr("Velocity model"), start(QStringLiteral("velocity")), tr("Velocity models (*.tvel *.txt *.mod *.nd *.in *.dat);;All files (*)")));
+}
+
 QStringList FileDialogs::weights(const QString& folder)
 {
     const QString from = m_settings.contains(keyOf(QStringLiteral("weights"))) ? start(QStringLiteral("weights")) : folder;

@@ -22,6 +22,7 @@ public:
     QStringList weights(const QString& folder);
     QString adapter(const QString& suggestion);
     QString importedAdapter();
+    QString velocityModel();
 
 private:
     QString start(const QString& kind, const QString& name = {}) const;

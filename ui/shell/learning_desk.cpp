@@ -13,6 +13,7 @@
 #include "ui/trace/trace_view.h"
 
 #include "core/session/local_learning.h"
+#include "core/session/second_look.h"
 
 #include <QMessageBox>
 #include <QPushButton>
@@ -124,6 +125,7 @@ void LearningDesk::wireQueue()
     for (const char* id : {"queue.confirm", "queue.fix", "queue.reject", "queue.previous", "queue.next", "queue.refresh"}) actions << m_window.actions().action(name(id));
     panel->addTriageActions(actions);
     Triage& triage = panel->triage();
+    triage.setLook([](const DoubtInput& input, const Progress& progress) { return secondLook(input, {}, progress); });
     connect(&triage, &Triage::shown, this, [this](const Label& label) {
         TraceView* traces = m_window.traces();
         if (!traces) return;
@@ -179,6 +181,7 @@ bool LearningDesk::run(const QString& id)
         const Predictor& predictor = m_window.predictor();
         const LoadedModel* model = predictor.loaded();
         triage.setThresholds({predictor.thresholds().p.value_or(model ? model->thresholdP : 0.3), predictor.thresholds().s.value_or(model ? model->thresholdS : 0.3)});
+        triage.setModel({predictor.choice().weights, predictor.choice().device, otherVersion()});
         triage.refresh();
     } else return false;
     return true;
@@ -190,6 +193,17 @@ void LearningDesk::start()
         return m_window.tell({Severity::Warning, tr("The classical picker has nothing that could learn. Choose a network in the Model panel first.")}, tr("Show models"), [this] { m_window.docks().raise(name("model")); });
     m_learner.start(m_window.predictor().choice().weights, m_window.predictor().choice().device);
     m_window.docks().raise(name("adapt"));
+}
+
+/// The parent of the version in use, or else the newest that stems from it.
+std::string LearningDesk::otherVersion() const
+{
+    const KnownVersion* now = m_versions.current();
+    if (!now) return {};
+    if (const KnownVersion* before = m_versions.previous(); before && !before->missing) return before->version.path.string();
+    const auto& all = m_versions.all();
+    const auto child = std::find_if(all.rbegin(), all.rend(), [&](const KnownVersion& known) { return known.version.parent == now->version.id && !known.missing; });
+    return child == all.rend() ? std::string() : child->version.path.string();
 }
 
 void LearningDesk::adopt()

@@ -34,6 +34,7 @@ private:
     void wireLearner();
     void wireVersions();
     void wireQueue();
+    std::string otherVersion() const;
     void start();
     void adopt();
     void rollBack();

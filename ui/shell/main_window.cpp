@@ -13,7 +13,9 @@
 #include "ui/shell/learning_desk.h"
 #include "ui/shell/message_bar.h"
 #include "ui/shell/predictor.h"
+#include "ui/shell/review_desk.h"
 #include "ui/shell/shell_actions.h"
+#include "ui/shell/source_desk.h"
 #include "ui/shell/status_line.h"
 #include "ui/shell/view_bar.h"
 #include "ui/shell/welcome.h"
@@ -44,8 +46,11 @@ MainWindow::MainWindow(QSettings& settings, bool systemDark, QWidget* parent)
     m_commands = std::make_unique<Commands>(*this);
     layOut();
     m_learning = new LearningDesk(*this);
+    m_review = new ReviewDesk(*this);
     m_events = new EventsDesk(*this);
     m_analysis = new AnalysisDesk(*this);
+    m_analysis->setReview(&m_review->review());
+    m_source = new SourceDesk(*this, m_review->review());
     setKeymap(settings.value(QStringLiteral("keymap"), QStringLiteral("seiscomp")).toString());
     wireWindow();
     wirePanels();
@@ -165,7 +170,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
 {
     // Learning goes on where it was when the project is opened again.
     const QList<Job*>& jobs = m_jobs.jobs();
-    if (std::any_of(jobs.begin(), jobs.end(), [](const Job* job) { return !job->isOver() && job->lane() != Lane::Train; })) {
+    if (std::any_of(jobs.begin(), jobs.end(), [](const Job* job) { return !job->isOver() && job->lane() != Lane::Train && job->lane() != Lane::Background; })) {
         const auto answer = QMessageBox::question(this, tr("Close SeisDesk?"), tr("Work is still running. Closing stops it; picks and edits made so far are kept."),
                                                   QMessageBox::Close | QMessageBox::Cancel, QMessageBox::Cancel);
         if (answer != QMessageBox::Close) return event->ignore();

@@ -26,6 +26,8 @@ class Exporter;
 class LearningDesk;
 class MessageBar;
 class Predictor;
+class ReviewDesk;
+class SourceDesk;
 class StatusLine;
 class TraceView;
 class ViewBar;
@@ -56,6 +58,8 @@ public:
     EventsDesk& events() const { return *m_events; }
     AnalysisDesk& analysis() const { return *m_analysis; }
     LearningDesk& learning() const { return *m_learning; }
+    ReviewDesk& review() const { return *m_review; }
+    SourceDesk& source() const { return *m_source; }
     Exporter& exporter() const { return *m_exporter; }
     ActionRegistry& actions() const { return *m_actions; }
     MessageBar& messages() const { return *m_messages; }
@@ -121,6 +125,8 @@ private:
     ViewBar* m_bar = nullptr;
     Docks* m_docks = nullptr;
     LearningDesk* m_learning = nullptr;
+    ReviewDesk* m_review = nullptr;
+    SourceDesk* m_source = nullptr;
     AnalysisDesk* m_analysis = nullptr;
     EventsDesk* m_events = nullptr;
     TraceView* m_traces = nullptr;

@@ -7,6 +7,8 @@
 #include "ui/shell/learning_desk.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/predictor.h"
+#include "ui/shell/review_desk.h"
+#include "ui/shell/source_desk.h"
 #include "ui/shell/welcome.h"
 #include "ui/trace/trace_view.h"
 
@@ -91,6 +93,8 @@ void MainWindow::leaveSession()
     m_predictor->setSession(nullptr);
     m_docks->setSession(nullptr);
     m_learning->setSession(nullptr);
+    m_source->setSession(nullptr);
+    m_review->setSession(nullptr);
     m_analysis->setSession(nullptr);
     if (m_reading) m_reading->cancel();
     delete m_traces;  // it refers to the session

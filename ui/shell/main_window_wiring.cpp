@@ -16,6 +16,8 @@
 #include "ui/shell/message_bar.h"
 #include "ui/shell/model_list.h"
 #include "ui/shell/predictor.h"
+#include "ui/shell/review_desk.h"
+#include "ui/shell/source_desk.h"
 #include "ui/shell/status_line.h"
 #include "ui/shell/view_bar.h"
 #include "ui/shell/welcome.h"
@@ -188,6 +190,8 @@ void MainWindow::wireSession()
     m_predictor->setSession(session);
     m_docks->setSession(session);
     m_learning->setSession(session);
+    m_review->setSession(session);
+    m_source->setSession(session);
     m_analysis->setSession(session);
     m_events->setSession(session);
 }
@@ -200,6 +204,7 @@ void MainWindow::wireTraces()
     for (const ActionSpec& spec : m_actions->specs()) m_traces->addAction(m_actions->action(spec.id));
     m_traces->setRepick([](const Trace& trace, Time near, const std::string& phase) { return repick(trace, near, phase, std::chrono::seconds(1)); });
     m_learning->setTraces(m_traces);
+    m_review->setTraces(m_traces);
     m_analysis->setTraces(m_traces);
     m_bar->setPresets(m_traces->filterPresets());
     m_docks->picks()->setChoices(m_traces->favouritePhases(), m_traces->uncertaintyClasses());

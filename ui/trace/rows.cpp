@@ -59,9 +59,29 @@ std::map<StationKey, Time> onsets(const LabelSet& labels, TraceAlign phase, Time
     return out;
 }
 
-void locate(Row& row, const Inventory& inventory, const Origin* origin)
+/// The source that rows refer to.
+struct Source {
+    double latitudeDegrees = 0.0, longitudeDegrees = 0.0;
+    Time time{};
+};
+
+std::optional<Source> sourceOf(const RowSources& sources)
 {
-    if (!origin) return;
+    if (sources.theory) return Source{sources.theory->epicentre.latitudeDegrees, sources.theory->epicentre.longitudeDegrees, sources.theory->time};
+    if (const Origin* origin = originOf(sources.events, sources.event)) return Source{origin->latitude.value, origin->longitude.value, origin->time};
+    return std::nullopt;
+}
+
+std::optional<Time> theoreticalP(const Row& row)
+{
+    for (const TheoryMark& mark : row.theory)
+        if (arrivesAs(mark.phase) == WaveType::P) return mark.time;
+    return std::nullopt;
+}
+
+void locate(Row& row, const Inventory& inventory, const std::optional<Source>& source)
+{
+    if (!source) return;
     const StreamId& id = row.id();
     const Time when = row.item->trace->span().begin;
     double latitude = 0.0, longitude = 0.0;
@@ -75,27 +95,29 @@ void locate(Row& row, const Inventory& inventory, const Origin* origin)
         return;
     }
     double metres = 0.0, azimuth = 0.0, back = 0.0;
-    GeographicLib::Geodesic::WGS84().Inverse(origin->latitude.value, origin->longitude.value, latitude, longitude, metres, azimuth, back);
+    GeographicLib::Geodesic::WGS84().Inverse(source->latitudeDegrees, source->longitudeDegrees, latitude, longitude, metres, azimuth, back);
     row.distanceKm = metres / 1000.0;
     row.azimuthDegrees = azimuth < 0.0 ? azimuth + 360.0 : azimuth;
 }
 
-void align(std::vector<Row>& rows, const RowSources& sources, TraceAlign align, const Origin* origin)
+void align(std::vector<Row>& rows, const RowSources& sources, TraceAlign align, const std::optional<Source>& source)
 {
     if (align == TraceAlign::None) return;
     if (align == TraceAlign::Origin) {
         for (Row& row : rows) {
-            row.aligned = origin != nullptr;
-            row.shift = origin ? origin->time.time_since_epoch() : Duration{};
+            row.aligned = source.has_value();
+            row.shift = source ? source->time.time_since_epoch() : Duration{};
         }
         return;
     }
-    const auto known = onsets(sources.labels, align, sources.reference);
+    const bool byTheory = align == TraceAlign::TheoreticalP;
+    const auto known = byTheory ? std::map<StationKey, Time>() : onsets(sources.labels, align, sources.reference);
     std::vector<Duration> shifts;
     for (Row& row : rows) {
         const auto found = known.find({row.id().network, row.id().station});
-        row.aligned = found != known.end();
-        if (row.aligned) shifts.push_back(row.shift = found->second.time_since_epoch());
+        const std::optional<Time> onset = byTheory ? theoreticalP(row) : found != known.end() ? std::optional(found->second) : std::nullopt;
+        row.aligned = onset.has_value();
+        if (row.aligned) shifts.push_back(row.shift = onset->time_since_epoch());
     }
     if (shifts.empty()) return;
     std::nth_element(shifts.begin(), shifts.begin() + static_cast<std::ptrdiff_t>(shifts.size() / 2), shifts.end());
@@ -113,7 +135,9 @@ double sortValue(const Row& row, TraceSort sort, const std::map<StationKey, Time
     case TraceSort::Time: break;
     }
     const auto found = firstP.find({row.id().network, row.id().station});
-    return found == firstP.end() ? unknown : toSeconds(found->second.time_since_epoch());
+    if (found != firstP.end()) return toSeconds(found->second.time_since_epoch());
+    const auto theory = theoreticalP(row);
+    return theory ? toSeconds(theory->time_since_epoch()) : unknown;
 }
 
 }  // namespace
@@ -156,8 +180,15 @@ bool passes(const StreamId& id, ComponentMode mode)
 
 std::vector<Row> makeRows(const RowSources& sources, const ViewOptions& options)
 {
-    const Origin* origin = originOf(sources.events, sources.event);
+    const std::optional<Source> source = sourceOf(sources);
     std::vector<Row> rows;
+    std::map<StationKey, std::vector<TheoryMark>> theory;
+    const auto theoryAt = [&](const StreamId& id) -> const std::vector<TheoryMark>& {
+        const auto [at, fresh] = theory.try_emplace({id.network, id.station});
+        const Station* station = fresh ? sources.inventory.station(id.network, id.station, sources.theory->time) : nullptr;
+        if (station) at->second = theoreticalArrivals(*sources.theory, *station, options.theoryPhases);
+        return at->second;
+    };
     for (const TraceItemPtr& item : sources.traces) {
         const StreamId& id = item->trace->id;
         if (!passes(id, options.components) || !passes(id, options.stationFilter)) continue;
@@ -166,10 +197,11 @@ std::vector<Row> makeRows(const RowSources& sources, const ViewOptions& options)
         row.item = item;
         row.name = QString::fromStdString(id.text());
         row.rate = rateText(*item->trace);
-        locate(row, sources.inventory, origin);
+        locate(row, sources.inventory, source);
+        if (sources.theory) row.theory = theoryAt(id);
         rows.push_back(std::move(row));
     }
-    align(rows, sources, options.align, origin);
+    align(rows, sources, options.align, source);
 
     const auto firstP = options.sort == TraceSort::Time ? onsets(sources.labels, TraceAlign::P, sources.reference) : std::map<StationKey, Time>{};
     // A station's rows stand together: they sort by the smallest value among them, which is the same for all but odd cases.

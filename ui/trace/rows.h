@@ -2,6 +2,7 @@
 // Rows: which traces are shown, in which order, and how far each is shifted by the alignment. Pure functions.
 
 #include "core/session/session.h"
+#include "ui/trace/theory.h"
 #include "ui/trace/trace_options.h"
 
 #include <QString>
@@ -20,6 +21,7 @@ struct Row {
     std::optional<double> azimuthDegrees;  ///< from the source to the station
     Duration shift{};
     bool aligned = true;          ///< false where there is nothing to align on; the shift is then its neighbours'
+    std::vector<TheoryMark> theory{};  ///< theoretical arrivals, by time
     int group = 0;                ///< rows of one station share it and stand together
     const StreamId& id() const { return item->trace->id; }
 };
@@ -34,6 +36,8 @@ struct RowSources {
     std::string event;
     /// Picks nearest to it are aligned on and sorted by.
     Time reference{};
+    /// Where the event was located; goes before its origin. Null for none.
+    const Theory* theory = nullptr;
 };
 
 /// Filtered, sorted, grouped by station, aligned. Rows that distance, azimuth or time are unknown of come last.

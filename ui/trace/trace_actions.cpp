@@ -75,6 +75,7 @@ void addView(std::vector<ActionSpec>& out)
     out.push_back(spec("align.none", "Align", "No alignment", "True time", "align", true));
     out.push_back(spec("align.P", "Align", "Align on &P", "Every station's P at zero", "align", true));
     out.push_back(spec("align.S", "Align", "Align on &S", "Every station's S at zero", "align", true));
+    out.push_back(spec("align.theory", "Align", "Align on &theoretical P", "The located event's P at zero, also where nobody picked it", "align", true));
     out.push_back(spec("align.origin", "Align", "Align on &origin time", "Origin time at zero", "align", true));
     out.push_back(spec("sort.name", "Sort", "Sort by &name", "By network, station, location, channel", "sort", true));
     out.push_back(spec("sort.distance", "Sort", "Sort by &distance", "By distance from the event", "sort-distance", true));
@@ -93,6 +94,10 @@ void addView(std::vector<ActionSpec>& out)
     out.push_back(spec("filter.previous", "Filter", "&Previous filter", "The filter before in the presets", "filter-previous"));
     out.push_back(spec("show.curves", "View", "&Curves", "Probability curves under the traces", "curves", true));
     out.push_back(spec("show.labels", "View", "&Picks", "Picks over the traces", "labels", true));
+    out.push_back(spec("show.theory", "View", "&Theoretical arrivals", "Where phases of the event under review should arrive", "theory", true));
+    out.push_back(spec("theory.first", "Theoretical arrivals", "&P and S", "Only first arrivals", "theory", true));
+    out.push_back(spec("theory.regional", "Theoretical arrivals", "&Regional phases", "Pg, Pb, Pn, PmP and their S", "theory", true));
+    out.push_back(spec("theory.all", "Theoretical arrivals", "&All phases", "Everything that the velocity model lets arrive", "theory", true));
     out.push_back(spec("show.rejected", "View", "&Rejected picks", "Also picks that were rejected or replaced", "reject", true));
 }
 

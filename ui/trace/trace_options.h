@@ -7,8 +7,10 @@
 namespace seisdesk {
 
 enum class TraceSort { Name, Distance, Azimuth, Time };
-enum class TraceAlign { None, P, S, Origin };
+enum class TraceAlign { None, P, S, Origin, TheoreticalP };
 enum class TraceScale { PerTrace, Common, PerStation };
+/// Theoretical arrivals: P and S; with crustal and mantle phases; all that arrive.
+enum class TheoryPhases { First, Regional, All };
 enum class ComponentMode { All, Vertical, North, East };
 
 /// Everything about how traces are shown except the time axis; a value, saved with the project.
@@ -24,6 +26,8 @@ struct ViewOptions {
     bool showCurves = true;
     bool showLabels = true;
     bool showRejected = false;
+    bool showTheory = true;      ///< theoretical arrivals of the event under review
+    TheoryPhases theoryPhases = TheoryPhases::First;
     double amplitude = 1.0;      ///< factor on the automatic scale
     int rowHeight = 64;          ///< px of one trace
     bool operator==(const ViewOptions&) const = default;

@@ -90,7 +90,7 @@ void TraceView::Private::rebuildRows()
     std::optional<StreamId> kept;
     if (current && *current < rows.size()) kept = rows[*current].id();
     if (drag != Drag::None) cancelDrag();  // its row may be gone
-    rows = makeRows({session.traces(), session.inventory(), session.events(), session.labels(), event, reference}, options);
+    rows = makeRows({session.traces(), session.inventory(), session.events(), session.labels(), event, reference, theory ? &*theory : nullptr}, options);
     marks.clear();
     boxes.clear();
     hover.reset();
@@ -212,9 +212,9 @@ void TraceView::Private::applyOptions(ViewOptions wanted)
         reference = label ? label->time : (axis.span.begin + (axis.span.end - axis.span.begin) / 2) + (old.align == TraceAlign::None ? Duration{} : oldShift);
     }
     options = wanted;
-    if (realign || old.sort != options.sort || old.components != options.components || old.stationFilter != options.stationFilter || old.hiddenStations != options.hiddenStations) rebuildRows();
+    if (realign || old.sort != options.sort || old.components != options.components || old.stationFilter != options.stationFilter || old.hiddenStations != options.hiddenStations || old.theoryPhases != options.theoryPhases) rebuildRows();
     if (realign && relative() && std::none_of(rows.begin(), rows.end(), [](const Row& r) { return r.aligned; })) {
-        Q_EMIT view.message(options.align == TraceAlign::Origin ? tr("No event with an origin to align on.") : tr("No %1 picks to align on.").arg(options.align == TraceAlign::P ? QStringLiteral("P") : QStringLiteral("S")));
+        Q_EMIT view.message(options.align == TraceAlign::TheoreticalP ? tr("No located event to align on.") : options.align == TraceAlign::Origin ? tr("No event with an origin to align on.") : tr("No %1 picks to align on.").arg(options.align == TraceAlign::P ? QStringLiteral("P") : QStringLiteral("S")));
         options.align = TraceAlign::None;
         rebuildRows();
     }
@@ -261,6 +261,15 @@ void TraceView::setEvent(const QString& publicId)
     d->event = publicId.toStdString();
     d->rebuildRows();
 }
+
+void TraceView::setTheory(const std::optional<Theory>& theory)
+{
+    if (!theory && !d->theory) return;
+    d->theory = theory;
+    d->rebuildRows();
+}
+
+const std::vector<Row>& TraceView::rows() const { return d->rows; }
 
 TimeAxis TraceView::timeAxis() const { return d->axis; }
 

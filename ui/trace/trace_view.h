@@ -4,6 +4,7 @@
 
 #include "core/session/session.h"
 #include "ui/theme/palette.h"
+#include "ui/trace/rows.h"
 #include "ui/trace/time_axis.h"
 #include "ui/trace/trace_options.h"
 
@@ -40,6 +41,11 @@ public:
     const std::vector<double>& uncertaintyClasses() const;
     /// Event that distances, azimuths and origin alignment refer to (publicID); empty takes the last one with an origin.
     void setEvent(const QString& publicId);
+    /// Where that event is located now: theoretical arrivals, distances and alignments come from there, and picks made while it lasts belong to the
+    /// event. Nothing: from the event's origin, without theoretical arrivals.
+    void setTheory(const std::optional<Theory>& theory);
+    /// Rows as shown, with their theoretical arrivals.
+    const std::vector<Row>& rows() const;
     /// What `repick` calls: the onset near a time on a trace, or nothing when there is none. The trace is raw.
     using Repick = std::function<std::optional<Label>(const Trace& trace, Time near, const std::string& phase)>;
     void setRepick(Repick repick);
@@ -80,6 +86,9 @@ Q_SIGNALS:
     void pickPhaseChanged(const QString& phase);
     void currentChanged();
     void activeLabelChanged();
+    /// A pick's line is under the mouse at this time; nothing is changed until it is let go.
+    void labelDragged(const seisdesk::Id& label, seisdesk::Time time);
+    void labelDragEnded();  ///< let go or given up, before the edit if there is one
     /// One line for the status bar: time, amplitude with unit, S-P distance.
     void cursorMoved(const QString& line);
     /// A sentence for the status bar: "No P here to give a polarity to."

@@ -141,6 +141,7 @@ void TraceView::Private::makeActions()
     option(l("align.none"), [](ViewOptions& o) { o.align = TraceAlign::None; });
     option(l("align.P"), [](ViewOptions& o) { o.align = TraceAlign::P; });
     option(l("align.S"), [](ViewOptions& o) { o.align = TraceAlign::S; });
+    option(l("align.theory"), [](ViewOptions& o) { o.align = TraceAlign::TheoreticalP; });
     option(l("align.origin"), [](ViewOptions& o) { o.align = TraceAlign::Origin; });
     option(l("sort.name"), [](ViewOptions& o) { o.sort = TraceSort::Name; });
     option(l("sort.distance"), [](ViewOptions& o) { o.sort = TraceSort::Distance; });
@@ -158,6 +159,16 @@ void TraceView::Private::makeActions()
     on(l("filter.next"), [this] { nextFilter(1); });
     on(l("filter.previous"), [this] { nextFilter(-1); });
     option(l("show.curves"), [](ViewOptions& o) { o.showCurves = !o.showCurves; });
+    option(l("show.theory"), [](ViewOptions& o) { o.showTheory = !o.showTheory; });
+    const auto theoryOption = [option](const QString& id, TheoryPhases phases) {
+        option(id, [phases](ViewOptions& o) {
+            o.theoryPhases = phases;
+            o.showTheory = true;
+        });
+    };
+    theoryOption(l("theory.first"), TheoryPhases::First);
+    theoryOption(l("theory.regional"), TheoryPhases::Regional);
+    theoryOption(l("theory.all"), TheoryPhases::All);
     option(l("show.labels"), [](ViewOptions& o) { o.showLabels = !o.showLabels; });
     option(l("show.rejected"), [](ViewOptions& o) { o.showRejected = !o.showRejected; });
 }
@@ -185,6 +196,11 @@ bool TraceView::isOn(const QString& actionId) const
     if (is("align.none")) return o.align == TraceAlign::None;
     if (is("align.P")) return o.align == TraceAlign::P;
     if (is("align.S")) return o.align == TraceAlign::S;
+    if (is("align.theory")) return o.align == TraceAlign::TheoreticalP;
+    if (is("theory.first")) return o.theoryPhases == TheoryPhases::First;
+    if (is("theory.regional")) return o.theoryPhases == TheoryPhases::Regional;
+    if (is("theory.all")) return o.theoryPhases == TheoryPhases::All;
+    if (is("show.theory")) return o.showTheory;
     if (is("align.origin")) return o.align == TraceAlign::Origin;
     if (is("sort.name")) return o.sort == TraceSort::Name;
     if (is("sort.distance")) return o.sort == TraceSort::Distance;

@@ -128,6 +128,7 @@ void TraceView::Private::moveDrag(QMouseEvent* event)
             dragged = now;
             dirty();
         }
+        if (now) Q_EMIT view.labelDragged(*now, preview->time);
         break;
     }
     case Drag::Pan:
@@ -171,6 +172,7 @@ void TraceView::Private::cancelDrag()
     if (dragged) {
         dragged.reset();
         dirty();
+        Q_EMIT view.labelDragEnded();
     }
     view.update();
 }

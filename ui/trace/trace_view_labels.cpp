@@ -18,9 +18,25 @@ bool unreviewed(const Label& label) { return !label.end && label.mode == Mode::A
 
 Signature TraceView::Private::signature() const { return {author.toStdString(), now()}; }
 
-bool TraceView::Private::apply(const Edit& edit)
+void TraceView::Private::joinEvent(Edit& edit) const
+{
+    if (!theory || theory->event.empty()) return;
+    for (Label& label : edit.added) {
+        const bool changed = std::any_of(edit.removed.begin(), edit.removed.end(), [&](const Label& old) { return old.id == label.id; });
+        if (changed || label.end || !label.event.empty() || label.review == Review::Rejected) continue;
+        const auto row = rowIndex(label.stream);
+        if (!row || rows[*row].theory.empty()) continue;
+        // From a little before the first arrival to as long after the last as it came after the origin.
+        const Time first = rows[*row].theory.front().time, last = rows[*row].theory.back().time;
+        const Duration slack = std::max<Duration>(std::chrono::seconds(5), (last - theory->time) / 4);
+        if (label.time >= first - slack && label.time <= last + slack) label.event = theory->event;
+    }
+}
+
+bool TraceView::Private::apply(Edit edit)
 {
     if (edit.empty()) return false;
+    joinEvent(edit);
     const Result<void> done = session.apply(edit);
     if (!done) {
         Q_EMIT view.message(QString::fromStdString(done.error().message));

@@ -3,6 +3,7 @@
 #include "ui/trace/curve_layer.h"
 #include "ui/trace/row_layers.h"
 #include "ui/trace/ruler_layer.h"
+#include "ui/trace/theory_layer.h"
 #include "ui/trace/waveform_layer.h"
 
 #include <QPaintEvent>
@@ -67,6 +68,7 @@ void TraceView::Private::ensureScene()
         GroundLayer(current).paint(canvas);
         WaveformLayer(paintPool).paint(canvas);
         OverlapLayer().paint(canvas);
+        if (options.showTheory) TheoryLayer().paint(canvas);
         if (options.showCurves) CurveLayer(*curves).paint(canvas);
         LabelLayer(marks, label ? std::optional(label->id) : std::nullopt, dragged).paint(canvas);
         HeaderLayer(current, clipped).paint(canvas);

@@ -55,7 +55,9 @@ struct TraceView::Private {
 
     // Labels: trace_view_labels.cpp
     Signature signature() const;
-    bool apply(const Edit& edit);
+    bool apply(Edit edit);
+    /// New picks within the event's arrivals become part of it.
+    void joinEvent(Edit& edit) const;
     const Label* active();
     const Label* nearestToCursor();
     /// The active label, or a message that there is none to `purpose`.
@@ -100,6 +102,7 @@ struct TraceView::Private {
     QStringList presets;
     std::vector<double> classes;
     std::string event;
+    std::optional<Theory> theory;
     Repick repick;
 
     TimeAxis axis;

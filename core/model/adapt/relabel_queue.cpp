@@ -16,6 +16,7 @@ constexpr double thresholdReach = 0.12;    // above the threshold doubt falls to
 constexpr double apartSeconds = 0.1;       // two versions so far apart disagree by one half
 constexpr double residualSigmas = 3.0, leastResidualSigma = 0.2, effectHalfKm = 2.0;
 constexpr double longestPairSeconds = 60.0, lonelyS = 0.5;
+constexpr double leastReason = 0.1;        // weaker ones are not told, unless there is no other
 
 std::string station(const Label& l) { return l.stream.network + '.' + l.stream.station; }
 
@@ -79,23 +80,27 @@ public:
 
     QueueEntry entry(const Label& pick, bool missing) const
     {
-        QueueEntry out{pick, missing, 0.0, {}, {}};
+        QueueEntry out{pick, missing, 0.0, {}, {}, {}};
         const Doubt& w = m_options.weights;
-        double trust = 1.0, strongest = 0.0;
+        double trust = 1.0;
+        std::vector<std::pair<double, std::string>> reasons;
         const auto weigh = [&](double& doubt, double weight, const Opinion& opinion) {
             doubt = std::clamp(opinion.doubt, 0.0, 1.0);
             trust *= 1.0 - std::clamp(weight, 0.0, 1.0) * doubt;
-            if (weight * doubt <= strongest) return;
-            strongest = weight * doubt;
-            out.why = opinion.why;
+            if (weight * doubt > 0.0) reasons.emplace_back(weight * doubt, opinion.why);
         };
         weigh(out.doubt.uncertainty, w.uncertainty, uncertainty(pick));
         weigh(out.doubt.threshold, w.threshold, threshold(pick));
-        weigh(out.doubt.disagreement, w.disagreement, missing ? Opinion{missed(pick), "Only the other version sees this " + pick.phase + ", with confidence " + decimals(pick.confidence.value_or(0.0), 2) + "."}
+        weigh(out.doubt.disagreement, w.disagreement, missing ? Opinion{missed(pick), m_evidence.otherName + " alone sees this " + pick.phase + ", with confidence " + decimals(pick.confidence.value_or(0.0), 2) + "."}
                                                               : disagreement(pick));
         weigh(out.doubt.residual, w.residual, residual(pick));
         weigh(out.doubt.effect, w.effect, effect(pick));
         out.worth = 1.0 - trust;
+        std::stable_sort(reasons.begin(), reasons.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+        if (!reasons.empty()) out.why = reasons.front().second;
+        for (auto& [weight, why] : reasons)
+            if (weight >= leastReason) out.reasons.push_back(std::move(why));
+        if (out.reasons.empty() && !out.why.empty()) out.reasons = {out.why};
         return out;
     }
 
@@ -150,10 +155,10 @@ private:
             const Label* there = nearest(theirs, pick);
             const double apart = there ? std::abs(toSeconds(there->time - pick.time)) : 1e9;
             if (apart <= m_options.togetherSeconds) {
-                out.raise(half(apart, apartSeconds), "The other version puts it " + decimals(apart, 2) + " s " + (there->time < pick.time ? "earlier." : "later."));
+                out.raise(half(apart, apartSeconds), m_evidence.otherName + " puts it " + decimals(apart, 2) + " s " + (there->time < pick.time ? "earlier." : "later."));
             } else if (covered(*other, pick.time)) {
                 const double height = heightAt(*other, pick, m_options.togetherSeconds).value_or(0.0);
-                out.raise(std::clamp(1.0 - 0.5 * height / std::max(1e-6, thresholdOf(pick)), 0.0, 1.0), "The other version does not see it" + (height > 0.0 ? " (" + decimals(height, 2) + ")." : std::string(".")));
+                out.raise(std::clamp(1.0 - 0.5 * height / std::max(1e-6, thresholdOf(pick)), 0.0, 1.0), m_evidence.otherName + " does not see it" + (height > 0.0 ? " (" + decimals(height, 2) + ")." : std::string(".")));
             }
         }
         return out;

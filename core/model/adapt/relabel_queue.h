@@ -27,6 +27,7 @@ struct Doubt {
 struct QueueEvidence {
     Thresholds thresholds;
     const Prediction* other = nullptr;           ///< of another model version, on the same records; with curves it says how nearly it agrees
+    std::string otherName = "The other version";
     const std::unordered_map<Id, Agreement>* agreement = nullptr;  ///< of multiView()
     std::function<std::optional<double>(const Label&)> residualSeconds;  ///< observed minus predicted by the pick's event
     std::function<std::optional<double>(const Label&)> effectKm;         ///< how far the event moves without the pick
@@ -47,7 +48,8 @@ struct QueueEntry {
     bool missing = false;   ///< the other version has it, this one does not; `pick` is the other's
     double worth = 0.0;     ///< 0 to 1, before diversity
     Doubt doubt;
-    std::string why;        ///< a sentence
+    std::string why;        ///< a sentence: the weightiest of the reasons
+    std::vector<std::string> reasons;  ///< all that weigh something, the weightiest first
 };
 
 /// Automatic picks that nobody has reviewed, and onsets that only the other version sees where there is no pick of any kind, most

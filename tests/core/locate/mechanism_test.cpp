@@ -53,6 +53,14 @@ private Q_SLOTS:
         QVERIFY(std::abs(kaganAngle({0, 45, 90}, {0, 45, -90}) - 90.0) < 1e-6);
         QVERIFY(kaganAngle({10, 90, 0}, {100, 90, 180}) < 1e-4);
     }
+    void turning()
+    {
+        const FaultPlane plane{30, 60, 20}, about = turned(plane, {0.0, 0.0, 2.0}, 25.0);  // about the vertical: the strike alone
+        QVERIFY(std::abs(about.strike - 55.0) < 1e-6 && std::abs(about.dip - 60.0) < 1e-6 && std::abs(about.rake - 20.0) < 1e-6);
+        QVERIFY(std::abs(kaganAngle(turned(plane, {0.3, -0.5, 0.2}, 40.0), plane) - 40.0) < 1e-6);
+        QVERIFY(kaganAngle(turned(turned(plane, {1, 1, 0}, 33.0), {1, 1, 0}, -33.0), plane) < 1e-4);
+        QVERIFY(turned(plane, {0, 0, 0}, 10.0) == plane);
+    }
     void manyPolaritiesGiveTheMechanismBack()
     {
         for (const FaultPlane plane : {FaultPlane{320, 85, 175}, {20, 40, 90}, {150, 60, -80}}) {

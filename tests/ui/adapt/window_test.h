@@ -96,6 +96,7 @@ protected:
         m_window->predictor().setLoader(lateModels(m_demo));
         m_window->predictor().choose({{m_fake->parent.string()}, "cpu"});
         learner().setLearn(fakeLearning(m_fake));
+        m_window->docks().queue()->triage().setLook({});
         QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
         QVERIFY(m_window->openProject(project()));
         Records records;

@@ -33,7 +33,12 @@ StationPrediction said(const char* station, std::vector<Label> labels)
     return s;
 }
 
-QueueEvidence evidence() { return {{0.3, 0.3}, nullptr, nullptr, {}, {}}; }
+QueueEvidence evidence()
+{
+    QueueEvidence out;
+    out.thresholds = {0.3, 0.3};
+    return out;
+}
 
 std::string first(const std::vector<Label>& labels, const QueueEvidence& e) { return relabelQueue(labels, e).at(0).why; }
 
@@ -127,6 +132,19 @@ private Q_SLOTS:
         QCOMPARE(first({pick("A", "S", 10)}, evidence()), std::string("There is no P before this S."));
         const auto paired = relabelQueue(std::vector{pick("A", "S", 15), a}, evidence());
         QVERIFY(paired[0].doubt.residual == 0.0 && paired[1].doubt.residual == 0.0);
+    }
+
+    void everyReasonIsToldTheWeightiestFirst()
+    {
+        const Label weak = pick("A", "P", 10, 0.31, 0.02);
+        const Prediction other{"parent@1", {said("A", {pick("A", "P", 10.25)})}};
+        QueueEvidence e = evidence();
+        e.other = &other;
+        e.otherName = other.model;
+        const auto queue = relabelQueue(std::vector{weak}, e);
+        QCOMPARE(queue[0].reasons, (std::vector<std::string>{"Its confidence, 0.31, is close to the threshold.", "parent@1 puts it 0.25 s later."}));
+        QCOMPARE(queue[0].why, queue[0].reasons.front());
+        QCOMPARE(relabelQueue(std::vector{pick("A", "P", 10, 0.9, 0.02)}, evidence())[0].reasons.size(), std::size_t{1});
     }
 
     /// Ten of one station that are all a little more doubtful than ten of ten others do not come in a row.

@@ -1,0 +1,46 @@
+#pragma once
+// The whole chain without a window: from records to events that are located, sized and checked.
+
+#include "core/locate/associator.h"
+#include "core/locate/cross_check_event.h"
+#include "core/locate/location_origin.h"
+#include "core/model/annotator.h"
+
+namespace seisdesk {
+
+struct ReviewOptions {
+    AnnotateOptions annotate;
+    std::string velocity;           ///< a name or file as velocityModel() takes; empty: the shipped one that suits the picks best
+    AssociateOptions associate;
+    OriginSignature signature;
+    std::size_t fewestFirstMotions = 8;
+    bool check = true;              ///< mechanisms and the cross-check, too
+};
+
+/// Where the time went.
+struct StageSeconds {
+    std::string stage;
+    double seconds = 0.0;
+};
+
+struct ReviewedRecords {
+    std::shared_ptr<const Prediction> prediction;  ///< as the annotator made it; curves as asked for
+    std::vector<Event> events;       ///< by time, with picks, our own origin, mechanism and what the cross-check flagged
+    std::vector<Event> alone;        ///< the picks that belong to no event, as an event without origin; or nothing
+    std::vector<Label> picks;        ///< all, by time, each with its event
+    std::string velocity;            ///< the model that was used; empty when nothing could be located
+    std::size_t flagged = 0;         ///< picks
+    std::vector<std::string> notes;  ///< one sentence each
+    std::vector<StageSeconds> stages;
+};
+
+/// Picks, associates, locates, finds mechanisms and checks. Without stations the picks stay alone, with a note. Errors: as annotate(),
+/// velocityModel() and TravelTimes::of(); Cancelled.
+Result<ReviewedRecords> reviewRecords(const Annotator& annotator, const std::vector<TracePtr>& traces, const Inventory& inventory, const ReviewOptions& options,
+                                      const Progress& progress = {});
+
+/// The same from picks that are there already.
+Result<ReviewedRecords> reviewPicks(std::vector<Label> picks, const std::vector<TracePtr>& traces, const Inventory& inventory, const ReviewOptions& options,
+                                    const Progress& progress = {});
+
+}  // namespace seisdesk
