@@ -1,6 +1,6 @@
 #include "core/locate/associator.h"
 
-#include "core/locate/pick_cells.h"
+#include "core/locate/evidence.h"
 #include "core/locate/refinement.h"
 
 #include <algorithm>
@@ -17,13 +17,6 @@ constexpr double blockSeconds = 120.0;
 constexpr double guardSeconds = 15.0;
 /// A block in which noise makes more candidates than this is left: what is found by then stays.
 constexpr int mostCellsInBlock = 400000;
-
-/// An onset taken for P or S of a source.
-struct Member {
-    std::uint32_t onset;
-    Phase phase;
-    double residual, tolerance;
-};
 
 /// A source with its onsets, not yet an event: a richer one may need them.
 struct Candidate {
@@ -44,7 +37,7 @@ struct Poorer {
 class Search {
 public:
     Search(const TravelTimes& times, const std::vector<LoosePick>& picks, const AssociateOptions& options)
-        : m_times(times), m_picks(picks), m_options(options), m_field(times, picks, options)
+        : m_times(times), m_picks(picks), m_options(options), m_field(times, picks, options), m_evidence(times, m_field, options, blockSeconds)
     {
     }
 
@@ -212,6 +205,7 @@ private:
         if (std::sqrt(squares / static_cast<double>(members.size())) > m_options.largestRmsSeconds || worth < 0.6 * m_options.fewestPicks) return std::nullopt;
         if (distanceDegrees(trial.place, m_field.centre) * kmPerDegree > 1.1 * std::hypot(m_field.reachNorthKm, m_field.reachEastKm)) return std::nullopt;
         if (share(trial.place, members) < m_options.smallestShare) return std::nullopt;
+        if (m_evidence.of(trial, origin, members) < m_options.leastEvidence) return std::nullopt;
         return Candidate{trial, origin, std::move(members), worth, {}};
     }
 
@@ -249,6 +243,7 @@ private:
     const std::vector<LoosePick>& m_picks;
     const AssociateOptions& m_options;
     PickField m_field;
+    Evidence m_evidence;
     std::set<std::vector<std::uint32_t>> m_tried;
     std::map<std::vector<std::uint32_t>, Candidate> m_candidates;
 };
