@@ -1,6 +1,8 @@
 #include "core/locate/associator.h"
 
+#include "core/base/median.h"
 #include "core/locate/evidence.h"
+#include "core/locate/pick_cells.h"
 #include "core/locate/refinement.h"
 
 #include <algorithm>
@@ -216,10 +218,9 @@ private:
         for (const Member& member : members) seen.insert(m_field.onsets[member.onset].station);
         std::vector<double> distances;
         for (const std::size_t station : seen) distances.push_back(distanceDegrees(place, m_field.stations[station].place));
-        std::nth_element(distances.begin(), distances.begin() + static_cast<std::ptrdiff_t>(distances.size() / 2), distances.end());
-        const double median = distances[distances.size() / 2];
-        const auto within = std::count_if(m_field.stations.begin(), m_field.stations.end(), [&](const auto& station) { return distanceDegrees(place, station.place) <= median; });
-        const auto near = std::count_if(distances.begin(), distances.end(), [&](double d) { return d <= median; });
+        const double middle = median(distances).value_or(0.0);
+        const auto within = std::count_if(m_field.stations.begin(), m_field.stations.end(), [&](const auto& station) { return distanceDegrees(place, station.place) <= middle; });
+        const auto near = std::count_if(distances.begin(), distances.end(), [&](double d) { return d <= middle; });
         return static_cast<double>(near) / static_cast<double>(within);
     }
 

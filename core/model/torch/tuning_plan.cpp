@@ -76,7 +76,7 @@ Result<TuningPlan> tuningPlan(const FineTuneJob& job)
     if (!parent) return parent.error();
     auto recognition = recognise(*parent, job.parent);
     if (!recognition) return recognition.error();
-    auto plain = plainTensors(parent->tensors);
+    auto plain = plainTensors(*recognition, parent->tensors);
     if (!plain) return Error{plain.error().code, job.parent.string() + ": " + plain.error().message + "."};
     parent->tensors = std::move(*plain);
     out.parent = std::move(*parent);
