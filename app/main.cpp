@@ -1,8 +1,10 @@
 // The one program: files or nothing open the window, subcommands work without one.
 
 #include "app/adapt_command.h"
+#include "app/convert_command.h"
 #include "app/doctor_command.h"
 #include "app/evaluate_command.h"
+#include "app/lint_command.h"
 #include "app/locate_command.h"
 #include "app/models_command.h"
 #include "app/pick_command.h"
@@ -87,6 +89,8 @@ int main(int argc, char** argv)
     const auto evaluate = addEvaluateCommand(app);
     const auto review = addReviewCommand(app);
     const auto locate = addLocateCommand(app);
+    const auto convert = addConvertCommand(app);
+    const auto lint = addLintCommand(app);
     const auto synth = addSynthCommand(app);
     const auto train = addTrainCommand(app);
     const auto adapt = addAdaptCommand(app);
@@ -107,6 +111,8 @@ int main(int argc, char** argv)
     if (app.got_subcommand("pick")) return runPick(*pick);
     if (app.got_subcommand("evaluate")) return runEvaluate(*evaluate);
     if (app.got_subcommand("locate")) return runLocate(*locate);
+    if (app.got_subcommand("convert")) return runConvert(*convert);
+    if (app.got_subcommand("lint")) return runLint(*lint);
     if (app.got_subcommand("synth")) return runSynth(*synth);
     if (app.got_subcommand("train")) return runTrain(*train);
     if (app.got_subcommand("adapt")) return runAdapt(*adapt);

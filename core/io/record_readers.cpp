@@ -8,6 +8,7 @@
 #include "core/io/nordic.h"
 #include "core/io/quakeml.h"
 #include "core/io/sac.h"
+#include "core/io/sc3ml.h"
 #include "core/io/stationxml.h"
 
 #include <array>
@@ -79,6 +80,8 @@ Result<FileContent> catalogue(Result<std::vector<Event>> events)
 }
 
 Result<FileContent> quakeMl(const fs::path& path, const ReadOptions&, const Progress&, Issues& issues) { return catalogue(readQuakeMl(path, issues)); }
+
+Result<FileContent> seisComp(const fs::path& path, const ReadOptions&, const Progress&, Issues& issues) { return catalogue(readSeisCompXml(path, issues)); }
 
 Result<FileContent> nordicFile(const fs::path& path, const ReadOptions&, const Progress&, Issues& issues) { return catalogue(readNordic(path, issues)); }
 
@@ -153,6 +156,7 @@ struct Row {
 constexpr std::array readers{
     Row{FileKind::MiniSeed2, miniSeed}, Row{FileKind::MiniSeed3, miniSeed}, Row{FileKind::Sac, sac}, Row{FileKind::StationXml, stationXml},
     Row{FileKind::QuakeMl, quakeMl},
+    Row{FileKind::SeisComp, seisComp},
     Row{FileKind::Nordic, nordicFile},
     Row{FileKind::Csv, csv},
     Row{FileKind::LabelledHdf5, labelledSet},
