@@ -213,9 +213,9 @@ struct PrincipalAxis {
 };
 
 /// Moments in N m; r up, t south, p east.
-struct Tensor {
+struct MomentTensorComponents {
     RealQuantity rr, tt, pp, rt, rp, tp;
-    bool operator==(const Tensor&) const = default;
+    bool operator==(const MomentTensorComponents&) const = default;
 };
 
 /// What went into a moment tensor.
@@ -236,7 +236,7 @@ struct SourceTimeFunction {
 struct MomentTensor {
     ResourceId id, derivedOriginId, momentMagnitudeId, greensFunctionId, filterId, methodId;
     std::optional<RealQuantity> scalarMoment;  ///< N m
-    std::optional<Tensor> tensor;
+    std::optional<MomentTensorComponents> tensor;
     std::optional<double> variance, varianceReduction, doubleCouple, clvd, iso;
     std::optional<SourceTimeFunction> sourceTimeFunction;
     std::vector<DataUsed> dataUsed;

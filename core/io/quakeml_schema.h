@@ -243,7 +243,7 @@ template <class V> void visit(V& v, StationMagnitude& m)
 
 template <class V> void visit(V& v, NodalPlane& p) { v.needReal("strike", p.strike), v.needReal("dip", p.dip), v.needReal("rake", p.rake); }
 template <class V> void visit(V& v, PrincipalAxis& a) { v.needReal("azimuth", a.azimuth), v.needReal("plunge", a.plunge), v.needReal("length", a.length); }
-template <class V> void visit(V& v, Tensor& t)
+template <class V> void visit(V& v, MomentTensorComponents& t)
 {
     v.needReal("Mrr", t.rr), v.needReal("Mtt", t.tt), v.needReal("Mpp", t.pp), v.needReal("Mrt", t.rt), v.needReal("Mrp", t.rp), v.needReal("Mtp", t.tp);
 }
