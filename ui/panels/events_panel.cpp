@@ -170,7 +170,8 @@ bool EventsPanel::go(const ResourceId& id)
     if (row < 0) return false;
     {
         const QScopedValueRollback quiet(m_quiet, true);
-        m_table->selectRow(row);
+        // Not selectRow(): with Ctrl held, as in Ctrl+PgDn, it would add to the selection.
+        m_table->selectionModel()->setCurrentIndex(m_model->index(row, EventsModel::Status), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
         m_table->scrollTo(m_model->index(row, EventsModel::Status));
     }
     choose(m_table->currentIndex());
