@@ -205,7 +205,16 @@ void EventsPanel::refresh()
     m_model->setEvents(m_session ? m_session->events() : std::vector<Event>(), m_session ? &m_session->labels() : nullptr);
     restore(kept);
     m_table->verticalScrollBar()->setValue(top);
+    fitTimes();
     showCount();
+}
+
+/// Without dates there is room for more columns.
+void EventsPanel::fitTimes()
+{
+    if (m_oneDay == m_model->isOneDay()) return;
+    m_oneDay = m_model->isOneDay();
+    setColumnWidths(*m_table, {{}, m_oneDay ? QStringLiteral("17:33:49.0 v") : QStringLiteral("2019-07-04 17:33:49.0")});
 }
 
 /// After the model was reset.
