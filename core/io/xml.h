@@ -17,6 +17,10 @@ Result<pugi::xml_document> load(const std::filesystem::path& path, std::vector<R
 /// The same of a text that was read from `path`.
 Result<pugi::xml_document> parse(std::string_view text, const std::filesystem::path& path, std::vector<ReadIssue>& issues);
 
+/// What a parser passes over in silence: document types and entities (never expanded), NUL bytes, bytes that are not the encoding that the text claims.
+/// Each is one issue.
+void reportOddities(std::string_view text, const std::filesystem::path& path, std::vector<ReadIssue>& issues);
+
 /// The name without its prefix.
 std::string_view localName(pugi::xml_node node);
 

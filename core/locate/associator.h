@@ -23,6 +23,7 @@ struct AssociateOptions {
     double toleranceSeconds = 0.5;     ///< an onset may be off by this and toleranceFraction of its travel time
     double toleranceFraction = 0.03;
     double largestRmsSeconds = 0.8;
+    double leastEvidence = 3.0;        ///< natural logarithm of how much likelier a source must be than chance, after all places and times that were looked at
     LocateOptions locate;              ///< of the final locations
 };
 

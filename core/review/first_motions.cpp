@@ -55,7 +55,9 @@ bool addMechanism(Event& event, const OriginSignature& signature, Time created, 
     if (!origin) return false;
     const std::vector<FirstMotion> motions = motionsOf(event, *origin);
     if (motions.size() < fewest) return false;
-    const auto found = mechanism(motions, {}, progress);
+    MechanismOptions options;
+    options.stepDegrees = 7.5;  // finer than first motions tell
+    const auto found = mechanism(motions, options, progress);
     if (!found) return false;
     FocalMechanism out;
     out.id = ownMechanismId(event.id);

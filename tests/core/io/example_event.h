@@ -164,7 +164,7 @@ inline Event exampleEvent()
     t.filterId = base + "filter/3";
     t.methodId = base + "method/7";
     t.scalarMoment = quantity(3.2e15);
-    t.tensor = Tensor{quantity(1e15), quantity(-2e15), quantity(1e15), quantity(3e14), quantity(-4e14), quantity(5e14)};
+    t.tensor = MomentTensorComponents{quantity(1e15), quantity(-2e15), quantity(1e15), quantity(3e14), quantity(-4e14), quantity(5e14)};
     t.variance = 0.2;
     t.varianceReduction = 80.0;
     t.doubleCouple = 0.9;

@@ -12,7 +12,7 @@ namespace {
 const FaultPlane truth{320.0, 80.0, 170.0};
 
 /// Polarities of a known mechanism at stations all around; each has P and S arrivals.
-Event event()
+Event madeUpEvent()
 {
     Event out;
     out.id = "smi:local.seisdesk/event/1";
@@ -53,7 +53,7 @@ class MechanismCatalogueTest : public QObject {
 private Q_SLOTS:
     void dataAreThoseOfTheArrivals()
     {
-        Event e = event();
+        Event e = madeUpEvent();
         const MechanismData data = mechanismData(e);
         QCOMPARE(data.motions.size(), std::size_t{16});
         QCOMPARE(data.ratios.size(), std::size_t{16});
@@ -69,7 +69,7 @@ private Q_SLOTS:
     }
     void thereAndBack()
     {
-        Event e = event();
+        Event e = madeUpEvent();
         const MechanismData data = mechanismData(e);
         const Mechanism found = mechanism(data.motions, data.ratios).value();
         QVERIFY(kaganAngle(found.best.plane, truth) < 12.0);

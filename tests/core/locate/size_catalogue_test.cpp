@@ -43,7 +43,7 @@ EventSize size()
     return averaged(out, options);
 }
 
-Event event()
+Event madeUpEvent()
 {
     Event out;
     out.id = "quakeml:us.anss.org/event/38443095";
@@ -65,7 +65,7 @@ class SizeCatalogueTest : public QObject {
 private Q_SLOTS:
     void everythingHangsTogether()
     {
-        Event e = event();
+        Event e = madeUpEvent();
         put(e, size());
         QCOMPARE(e.magnitudes.size(), std::size_t{2});
         const Magnitude& ours = e.magnitudes.back();
@@ -84,7 +84,7 @@ private Q_SLOTS:
     // Again gives the same objects, whatever stood there; other people's stay, also as the preferred one.
     void putTwiceIsPutOnce()
     {
-        Event e = event();
+        Event e = madeUpEvent();
         put(e, size());
         const Event once = e;
         put(e, size());
@@ -92,7 +92,7 @@ private Q_SLOTS:
         e.magnitudes.back().status = Review::Reviewed;
         put(e, size());
         QCOMPARE(*e.magnitudes.back().status, Review::Reviewed);
-        Event chosen = event();
+        Event chosen = madeUpEvent();
         chosen.preferredMagnitudeId = chosen.magnitudes.front().id;
         put(chosen, size());
         QCOMPARE(chosen.preferredMagnitudeId, chosen.magnitudes.front().id);
@@ -104,7 +104,7 @@ private Q_SLOTS:
         SizeOptions options;
         options.types = {"ML"};
         options.switchedOff = {{"CI.SLA", "ML"}};
-        Event e = event();
+        Event e = madeUpEvent();
         put(e, averaged(size(), options));
         QVERIFY(switchedOff(e) == options.switchedOff);
         QCOMPARE(e.magnitudes.back().stationCount, 2);

@@ -27,7 +27,7 @@ class SourceDeskTest : public QObject {
     synth::Demo m_demo;
 
     Session& session() { return *m_window->session(); }
-    const Event& event() { return *session().event(m_demo.event.id); }
+    const Event& theEvent() { return *session().event(m_demo.event.id); }
     bool settled() { return QTest::qWaitFor([&] { return !m_desk->busy() && !m_review->locating() && !m_window->jobs().busy(); }, 60'000); }
 private Q_SLOTS:
     void initTestCase()
@@ -54,7 +54,7 @@ private Q_SLOTS:
     void lookingWritesNothing()
     {
         m_window->docks().raise(QStringLiteral("magnitude"));
-        const Event before = event();
+        const Event before = theEvent();
         m_review->setEvent(m_demo.event.id);
         QTRY_VERIFY_WITH_TIMEOUT(m_desk->magnitude().size.network("Mw") && !m_desk->magnitude().measuring, 60'000);
         QTRY_VERIFY_WITH_TIMEOUT(m_desk->mechanism().found.has_value() && !m_desk->mechanism().searching, 60'000);
@@ -62,21 +62,21 @@ private Q_SLOTS:
         QVERIFY2(std::abs(m_desk->magnitude().size.network("Mw")->magnitude - 3.1) < 0.3, qPrintable(QString::number(m_desk->magnitude().size.network("Mw")->magnitude)));
         QVERIFY(m_desk->magnitude().model && std::abs(m_desk->magnitude().model->value - 3.1) < 1e-9);
         QVERIFY(m_desk->mechanism().found->motions >= 12);
-        QVERIFY(event() == before && !m_desk->magnitude().kept);
+        QVERIFY(theEvent() == before && !m_desk->magnitude().kept);
     }
     void putIntoTheEventAndTakenBack()
     {
-        const Event before = event();
+        const Event before = theEvent();
         Q_EMIT m_window->docks().magnitude()->keepWanted();
         QVERIFY(settled());
-        QVERIFY(m_desk->magnitude().kept && event().stationMagnitudes.size() > 12);
+        QVERIFY(m_desk->magnitude().kept && theEvent().stationMagnitudes.size() > 12);
         // A station that is switched off stays so, and is remembered.
-        const std::string station = event().stationMagnitudes.front().waveform.network + '.' + event().stationMagnitudes.front().waveform.station;
+        const std::string station = theEvent().stationMagnitudes.front().waveform.network + '.' + theEvent().stationMagnitudes.front().waveform.station;
         Q_EMIT m_window->docks().magnitude()->usedChanged(QString::fromStdString(station), QStringLiteral("ML"), false);
         QVERIFY(settled());
-        QVERIFY((switchedOff(event()) == std::set<std::pair<std::string, std::string>>{{station, "ML"}}));
+        QVERIFY((switchedOff(theEvent()) == std::set<std::pair<std::string, std::string>>{{station, "ML"}}));
         QVERIFY(session().undo() && session().undo());
-        QVERIFY(event() == before);
+        QVERIFY(theEvent() == before);
         QVERIFY(session().redo());
         QVERIFY(settled());
         QVERIFY(m_desk->magnitude().kept);
@@ -104,14 +104,14 @@ private Q_SLOTS:
         QVERIFY(settled());
         Q_EMIT m_window->docks().mechanism()->keepWanted({10.0, 80.0, 5.0});
         QVERIFY(settled());
-        const FocalMechanism* own = ownMechanism(event());
+        const FocalMechanism* own = ownMechanism(theEvent());
         QVERIFY(own && own->mode == Mode::Manual && (*faultPlane(*own) == FaultPlane{10.0, 80.0, 5.0}));
         QVERIFY(m_desk->mechanism().kept.has_value());
         Q_EMIT m_window->docks().mechanism()->automaticWanted();
         QVERIFY(settled());
-        QVERIFY(ownMechanism(event())->mode == Mode::Automatic && !m_desk->mechanism().kept);
+        QVERIFY(ownMechanism(theEvent())->mode == Mode::Automatic && !m_desk->mechanism().kept);
         QVERIFY(session().undo());
-        QVERIFY(ownMechanism(event())->mode == Mode::Manual);
+        QVERIFY(ownMechanism(theEvent())->mode == Mode::Manual);
     }
     void cleanupTestCase() { m_window.reset(); }
 };
