@@ -47,6 +47,7 @@ class DeskTest : public QObject {
     void press(Qt::Key key) { QTest::keyClick(&traces(), key, Qt::AltModifier | Qt::ShiftModifier); }
     void picture(const char* name)
     {
+        QTest::qWait(150);  // plots follow a moment later
         QDir().mkpath(QStringLiteral(SEISDESK_PICTURES));
         QVERIFY(m_window->grab().save(QStringLiteral(SEISDESK_PICTURES "/%1.png").arg(QString::fromLatin1(name))));
     }
