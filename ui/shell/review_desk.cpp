@@ -12,6 +12,8 @@
 
 #include "core/locate/velocity_file.h"
 
+#include <QTableView>
+
 namespace seisdesk {
 
 namespace {

@@ -169,7 +169,7 @@ void SourceDesk::search(const Event& event)
     m_searched = of;
     m_mechanism.searching = true;
     m_searching = m_window.jobs().run(Lane::Files, tr("Search mechanism"), this, [data](const Progress& progress) -> Result<std::pair<std::optional<Mechanism>, std::string>> {
-        auto found = mechanism(data.motions, data.ratios, {}, progress);
+        auto found = seisdesk::mechanism(data.motions, data.ratios, {}, progress);
         if (!found && found.error().code == Error::Code::Cancelled) return found.error();
         // Too few first motions are nothing that failed.
         if (!found) return std::pair(std::optional<Mechanism>(), found.error().message);
