@@ -170,7 +170,8 @@ bool EventsPanel::go(const ResourceId& id)
     if (row < 0) return false;
     {
         const QScopedValueRollback quiet(m_quiet, true);
-        m_table->selectRow(row);
+        // Not selectRow(): with Ctrl held, as in Ctrl+PgDn, it would add to the selection.
+        m_table->selectionModel()->setCurrentIndex(m_model->index(row, EventsModel::Status), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
         m_table->scrollTo(m_model->index(row, EventsModel::Status));
     }
     choose(m_table->currentIndex());
@@ -204,7 +205,16 @@ void EventsPanel::refresh()
     m_model->setEvents(m_session ? m_session->events() : std::vector<Event>(), m_session ? &m_session->labels() : nullptr);
     restore(kept);
     m_table->verticalScrollBar()->setValue(top);
+    fitTimes();
     showCount();
+}
+
+/// Without dates there is room for more columns.
+void EventsPanel::fitTimes()
+{
+    if (m_oneDay == m_model->isOneDay()) return;
+    m_oneDay = m_model->isOneDay();
+    setColumnWidths(*m_table, {{}, m_oneDay ? QStringLiteral("17:33:49.0 v") : QStringLiteral("2019-07-04 17:33:49.0")});
 }
 
 /// After the model was reset.

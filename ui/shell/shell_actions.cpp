@@ -33,6 +33,7 @@ const std::vector<ActionSpec>& shellActions()
             {"file.openProject", "File", "Open project…", "Open a .seisdesk project file", "project-open"},
             {"file.open", "File", "Add files…", "Add records, station metadata or picks to this project", "file-add"},
             {"file.openFolder", "File", "Add folder…", "Add everything readable in a folder or SDS archive", "folder"},
+            {"file.fetch", "File", "Get data…", "Ask a data centre for records and stations around the event, or for events", "fetch"},
             {"file.saveAs", "File", "Save project as…", "Copy the project to a file of your choice and go on there. Edits are saved at once without this", "save-as"},
             {"export.quakeml", "File", "Export QuakeML…", "Write events, origins and picks as QuakeML 1.2", "export"},
             {"export.csv", "File", "Export CSV…", "Write the picks as a table", "table"},
@@ -110,9 +111,13 @@ const std::vector<ActionSpec>& shellActions()
             {"panel.log", "Window", "Log", "Show, raise or hide the messages", "log", true},
             {"layout.traces", "Window", "Go to traces", "Give the keys to the trace view", "align"},
             {"layout.reset", "Window", "Reset layout", "Put all panels back where they were at first", "layout"},
+            {"help.palette", "Help", "Find an action…", "Type a few letters of what you want to do", "search"},
             {"help.keys", "Help", "Keyboard shortcuts", "Every action with its keys", "keyboard"},
             {"keymap.seiscomp", "Help/Keymap", "SeisComP", "Keys as in scolv's picker", "", true},
             {"keymap.snuffler", "Help/Keymap", "Snuffler", "Keys as in Pyrocko's Snuffler", "", true},
+            {"keymap.sac", "Help/Keymap", "SAC", "Keys as in SAC's ppk", "", true},
+            {"keymap.seisan", "Help/Keymap", "SEISAN", "Keys as in SEISAN's mulplt", "", true},
+            {"keymap.obspyck", "Help/Keymap", "ObsPyck", "Keys as in ObsPyck", "", true},
             {"help.about", "Help", "About SeisDesk", "Version, licence and libraries", "about"},
         };
         std::vector<ActionSpec> out;

@@ -105,7 +105,12 @@ void SourceDesk::setSession(Session* session)
     follow();
 }
 
-bool SourceDesk::busy() const { return m_searching || m_measuring || m_later->isActive(); }
+bool SourceDesk::busy() const
+{
+    // Jobs stay in their list for a while after they ended.
+    const auto runs = [](const QPointer<Job>& job) { return job && !job->isOver(); };
+    return runs(m_searching) || runs(m_measuring) || m_later->isActive();
+}
 
 OriginSignature SourceDesk::signature(Mode mode) const
 {
@@ -154,7 +159,7 @@ void SourceDesk::follow()
     const auto& times = m_review.travelTimes();
     const QDockWidget* dock = m_window.docks().dock(magnitudeId);
     if (now && times && (m_magnitude.kept || (dock && dock->isVisible()))) measure(*now, *times);
-    else if (event && !now) m_magnitude.problem = tr("The event is not located yet.");
+    else if (event && !now && !m_review.locating()) m_magnitude.problem = tr("The event is not located yet.");
     showMechanism();
     showMagnitude();
 }

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <optional>
 
 namespace seisdesk {
@@ -22,6 +23,41 @@ std::vector<Comparison> moved(std::span<const Comparison> comparisons, double se
     std::vector<Comparison> out(comparisons.begin(), comparisons.end());
     for (Comparison& c : out)
         for (Label& pick : c.picks) pick.time += fromSeconds(seconds);
+    return out;
+}
+
+/// Pick minus label for every label that has a pick within half a second.
+std::vector<double> residuals(char phase, std::span<const Comparison> comparisons, const Thresholds& at)
+{
+    std::vector<double> out;
+    const double threshold = phase == 'P' ? at.p : at.s;
+    for (const Comparison& c : comparisons)
+        for (const Label& label : c.truth) {
+            if (label.end || label.review == Review::Rejected || !label.phase.starts_with(phase)) continue;
+            std::optional<double> nearest;
+            for (const Label& pick : c.picks) {
+                const double apart = toSeconds(pick.time - label.time);
+                if (pick.phase.starts_with(phase) && pick.confidence.value_or(1.0) >= threshold && (!nearest || std::abs(apart) < std::abs(*nearest))) nearest = apart;
+            }
+            if (nearest && std::abs(*nearest) <= scoreTolerances.back()) out.push_back(*nearest);
+        }
+    return out;
+}
+
+/// How many of them, moved, are expected within 0.1 s, were they blurred by a Gaussian.
+double hits(std::span<const double> residuals, double move, double blur)
+{
+    double sum = 0.0;
+    for (const double r : residuals)
+        sum += 0.5 * (std::erf((scoreTolerances[0] - r - move) / (blur * std::numbers::sqrt2)) + std::erf((scoreTolerances[0] + r + move) / (blur * std::numbers::sqrt2)));
+    return sum;
+}
+
+std::size_t onsetsIn(std::span<const LabelledWindow> windows)
+{
+    std::size_t out = 0;
+    for (const LabelledWindow& w : windows)
+        for (const Label& l : w.labels) out += !l.end && l.review != Review::Rejected && (l.phase.starts_with('P') || l.phase.starts_with('S'));
     return out;
 }
 
@@ -71,27 +107,21 @@ Move chosenMove(char phase, std::span<const Comparison> local, std::span<const C
 {
     const auto steps = static_cast<int>(std::lround(options.reachSeconds / options.stepSeconds));
     const auto secondsOf = [&](int k) { return k * options.stepSeconds; };
-
-    std::vector<double> here, there;  // from one step beyond the reach to one beyond it
-    for (int k = -steps - 1; k <= steps + 1; ++k) {
-        here.push_back(f1(score(moved(local, secondsOf(k)), at), phase));
-        there.push_back(!guard.empty() ? f1(score(moved(guard, secondsOf(k)), at), phase) : guardBefore);
-    }
-    const auto index = [&](int k) { return static_cast<std::size_t>(k + steps + 1); };
-    const auto smooth = [&](int k) { return (here[index(k - 1)] + here[index(k)] + here[index(k + 1)]) / 3.0; };
-    const auto change = [&](int k) { return there[index(k)] - guardBefore; };
-    const auto allowed = [&](int k) { return change(k) >= -options.guardDrop - 1e-12; };
+    const std::vector<double> here = residuals(phase, local, at), there = residuals(phase, guard, at);
+    const double guardWeight = there.empty() ? 0.0 : options.guardPicks / static_cast<double>(there.size());
+    const double total = std::max(1.0, static_cast<double>(here.size()) + guardWeight * static_cast<double>(there.size()));
+    const auto worth = [&](int k) { return (hits(here, secondsOf(k), options.blurSeconds) + guardWeight * hits(there, secondsOf(k), options.blurSeconds)) / total; };
+    const auto change = [&](int k) { return guard.empty() ? 0.0 : f1(score(moved(guard, secondsOf(k)), at), phase) - guardBefore; };
     std::optional<int> best;
+    int leastHarm = 0;
     for (int m = 0; m <= steps; ++m)  // small moves first: of equals the smallest stays
-        for (const int k : {m, -m})
-            if (allowed(k) && (!best || smooth(k) > smooth(*best) + (*best == 0 ? options.leastGain : 1e-12))) best = k;
-    if (!best) {
-        best = 0;
-        for (int m = 0; m <= steps; ++m)
-            for (const int k : {m, -m})
-                if (change(k) > change(*best) + 1e-12) best = k;
-    }
-    return {secondsOf(*best), change(*best), smooth(*best)};
+        for (const int k : {m, -m}) {
+            if (change(k) > change(leastHarm) + 1e-12) leastHarm = k;
+            if (change(k) < -options.guardDrop - 1e-12) continue;
+            if (!best || worth(k) > worth(*best) + (*best == 0 ? options.leastGain : 1e-9)) best = k;
+        }
+    const int chosen = best.value_or(leastHarm);
+    return {secondsOf(chosen), change(chosen)};
 }
 
 Result<Refinement> refined(Engine& engine, const RefinementInputs& inputs, const RefinementOptions& options, const Progress& progress)
@@ -107,15 +137,17 @@ Result<Refinement> refined(Engine& engine, const RefinementInputs& inputs, const
     if (!was) return was.error();
     const ScoreTable atStart = score(was->guard, at);
 
+    const auto onsets = static_cast<double>(onsetsIn(inputs.local));
+    const double most = onsets > 0.0 ? onsets / (onsets + options.shrinkOnsets) : 1.0;
     auto learned = readAdapter(inputs.adapter);
     if (!learned) return learned.error();
     std::optional<StateDict> parent;
     std::optional<std::pair<double, Refinement>> best;  // what the guard loses at worst
     std::optional<Adapter> chosen;
     for (std::size_t i = 0; i < options.shares.size() && !(best && best->second.kept); ++i) {
-        const double share = options.shares[i];
+        const double share = most * options.shares[i];
         Adapter candidate = *learned;
-        if (share < 1.0) {
+        if (share < 1.0 && !candidate.tensors.empty()) {
             if (!parent) {
                 const auto weights = readWeights(inputs.parent);
                 if (!weights) return weights.error();

@@ -14,9 +14,12 @@ namespace seisdesk {
 
 struct RefinementOptions {
     ReferenceOptions guard{400, 60.0, 0x90a4d000};  ///< made-up records that must not suffer, others than those of the gate; zero windows: nothing is refined
-    std::vector<double> shares{0.75, 0.5, 0.3};       ///< of what was learned, tried in this order
+    double shrinkOnsets = 30.0;                       ///< n onsets learned from let n / (n + this) of what was learned stay ...
+    std::vector<double> shares{1.0, 0.7, 0.5, 0.3};   ///< ... and so much of that, tried in this order
     double reachSeconds = 0.1, stepSeconds = 0.01;    ///< of the moves tried
-    double leastGain = 0.01;                          ///< of F1 within 0.1 s; for less picks are not moved
+    double leastGain = 0.01;                          ///< share of the picks that must come within 0.1 s; for less they are not moved
+    double blurSeconds = 0.04;                        ///< by which onsets are thought uncertain when that is counted
+    double guardPicks = 8.0;                          ///< local ones that the guard's picks together are worth
     double guardDrop = 0.005;                         ///< most that F1 of P or S may lose on the guard
 };
 
@@ -27,12 +30,11 @@ struct Refinement {
     std::string reason;                               ///< for people
 };
 
-/// The move of one phase: highest F1 within 0.1 s on the local windows, smoothed over neighbouring moves, among those that cost the guard
-/// nothing; where every move does, the one that costs it least.
+/// The move of one phase: the one that brings most local picks within 0.1 s of their labels, with the guard's counted as some more, among those
+/// that cost the guard no F1; where every move does, the one that costs it least.
 struct Move {
     double seconds = 0.0;
     double guardChange = 0.0;                         ///< of F1, against the network before
-    double localF1 = 0.0;
 };
 Move chosenMove(char phase, std::span<const Comparison> local, std::span<const Comparison> guard, double guardBefore, const Thresholds& at, const RefinementOptions& options);
 

@@ -18,16 +18,15 @@ double f1(const std::vector<Comparison>& some) { return *score(some, {0.3, 0.3})
 class RefinementTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    /// Picks 0.13 s late: moves of 0.04 s and more bring all within 0.1 s; the smallest that does so surely is taken.
+    /// Picks 0.09 to 0.13 s late: where their middle comes to stand near the labels most are within 0.1 s.
     void picksAreMovedToWhereAnalystsPutThem()
     {
-        const Skill late{.hit = 1.0, .lateSeconds = 0.13, .scatterSeconds = 0.0};
+        const Skill late{.hit = 1.0, .lateSeconds = 0.11, .scatterSeconds = 0.01};
         const auto local = fabricated(late), guard = fabricated({.hit = 0.9, .scatterSeconds = 0.0}, {.exhaustive = true});
         const Move move = chosenMove('P', local, guard, f1(guard), {0.3, 0.3}, {});
-        QCOMPARE(move.seconds, -0.04);
-        QCOMPARE(move.localF1, 1.0);
+        QVERIFY2(move.seconds <= -0.06 && move.seconds >= -0.1, qPrintable(QString::number(move.seconds)));
         QCOMPARE(move.guardChange, 0.0);
-        QCOMPARE(chosenMove('S', local, guard, f1(guard), {0.3, 0.3}, {}).seconds, -0.04);
+        QVERIFY(chosenMove('S', local, guard, f1(guard), {0.3, 0.3}, {}).seconds <= -0.06);
     }
     void whatIsRightStays()
     {
@@ -68,7 +67,7 @@ private Q_SLOTS:
         options.guardDrop = 1.0;
         const auto r = refined(engine, {"parent", learned->adapter, "cpu", windows, {}}, options, Progress());
         QVERIFY2(r, r ? "" : r.error().message.c_str());
-        QVERIFY(r->kept && r->share == 1.0 && r->moveP < -0.025 && r->moveS < -0.025);
+        QVERIFY(r->kept && std::abs(r->share - 40.0 / 70.0) < 1e-9 && r->moveP < -0.025 && r->moveS < -0.025);
         QVERIFY(r->reason.find("s earlier") != std::string::npos);
         const auto network = engine.load(learned->adapter, "cpu");
         QVERIFY(network);
