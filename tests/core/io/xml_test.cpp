@@ -18,6 +18,15 @@ private:
     }
 
 private Q_SLOTS:
+    void deepDocumentsStaySmall()
+    {
+        std::string text;
+        for (int i = 0; i < 20000; ++i) text += "<a>";
+        pugi::xml_document document;
+        document.load_buffer(text.data(), text.size());
+        const std::string printed = xml::print(document);
+        QVERIFY(printed.size() < 400000 && printed.size() > 100000);
+    }
     void odditiesAreToldOnce_data()
     {
         QTest::addColumn<QByteArray>("text");
