@@ -36,7 +36,7 @@ private Q_SLOTS:
         row("document type", "<!DOCTYPE a [<!ENTITY b 'c'>]><a/>", "document type");
         row("entity", "<a>\n&foo; &foo; &bar;</a>", "Line 2 uses the entity '&foo;'");
         row("bare ampersand", "<a>R&D</a>", "uses the entity '&D");
-        row("NUL", QByteArray("<a>\0</a>", 8), "NUL byte");
+        row("NUL", QByteArray("<abcdefghi>\0</abcdefghi>", 24), "NUL byte");
         row("Latin-1", "<a>\n\nM\xfcller</a>", "Line 3 is not UTF-8");
         row("Latin-1 that says so", "<?xml version='1.0' encoding='ISO-8859-1'?><a>M\xfcller</a>", "");
     }
