@@ -91,6 +91,12 @@ void reportOddities(std::string_view text, const std::filesystem::path& path, st
     }
 }
 
+bool saysNamespace(std::string_view text, std::string_view part)
+{
+    const std::string_view head = text.substr(0, 65536);
+    return head.find('<') == std::string_view::npos || head.substr(0, 8).find('\0') != std::string_view::npos || head.find(part) != std::string_view::npos;
+}
+
 Result<pugi::xml_document> load(const std::filesystem::path& path, std::vector<ReadIssue>& issues)
 {
     const Result<std::string> content = readTextFile(path);

@@ -27,6 +27,11 @@ private Q_SLOTS:
         const std::string printed = xml::print(document);
         QVERIFY(printed.size() < 400000 && printed.size() > 100000);
     }
+    void namespacesAreLookedForAtTheBeginning()
+    {
+        QVERIFY(xml::saysNamespace("<a xmlns='http://quakeml.org/xmlns/bed/1.2'/>", "quakeml.org/xmlns/") && xml::saysNamespace("text", "x"));
+        QVERIFY(!xml::saysNamespace("<a xmlns='http://example.org/'/>", "quakeml.org/xmlns/"));
+    }
     void odditiesAreToldOnce_data()
     {
         QTest::addColumn<QByteArray>("text");
