@@ -52,7 +52,7 @@ std::string eventCsv(const std::vector<Event>& events)
 
 std::string pickCsv(const std::vector<Event>& events)
 {
-    std::string out = "event,network,station,location,channel,phase,time,lower_uncertainty_s,upper_uncertainty_s,polarity,onset,mode,status,confidence,model,residual_s,weight,"
+    std::string out = "event,network,station,location,channel,phase,time,uncertainty_s,lower_uncertainty_s,upper_uncertainty_s,polarity,onset,mode,status,confidence,model,residual_s,weight,"
                       "distance_deg,azimuth_deg,takeoff_deg,pick_id\n";
     for (const Event& event : events) {
         std::unordered_map<std::string_view, const Arrival*> arrivals;
@@ -63,8 +63,9 @@ std::string pickCsv(const std::vector<Event>& events)
             const Arrival none, &a = found == arrivals.end() ? none : *found->second;
             const std::string *confidence = comment(p.comments, "confidence"), *model = comment(p.comments, "dlmodel");
             const Uncertainty& u = p.timeUncertainty;
+            const auto mean = u.lower && u.upper ? std::optional(0.5 * (*u.lower + *u.upper)) : u.symmetric ? u.symmetric : u.lower ? u.lower : u.upper;
             addRow(out, {event.id, p.waveform.network, p.waveform.station, p.waveform.location, p.waveform.channel, p.phaseHint.empty() ? a.phase : p.phaseHint, timeText(p.time),
-                         text(u.lower ? u.lower : u.symmetric), text(u.upper ? u.upper : u.symmetric), word(p.polarity), word(p.onset), p.mode ? word(*p.mode) : "", p.status ? word(*p.status) : "",
+                         text(mean), text(u.lower ? u.lower : u.symmetric), text(u.upper ? u.upper : u.symmetric), word(p.polarity), word(p.onset), p.mode ? word(*p.mode) : "", p.status ? word(*p.status) : "",
                          confidence ? *confidence : "", model ? *model : "", text(a.timeResidualSeconds), text(a.timeWeight), text(a.distanceDegrees), text(a.azimuthDegrees),
                          text(a.takeoffAngleDegrees), p.id});
         }

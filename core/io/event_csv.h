@@ -12,7 +12,7 @@ namespace seisdesk {
 /// rms_s, time_uncertainty_s, horizontal_uncertainty_km, depth_uncertainty_km, picks. Events without an origin have the id and the picks.
 std::string eventCsv(const std::vector<Event>& events);
 
-/// event, network, station, location, channel, phase, time, lower_uncertainty_s, upper_uncertainty_s, polarity, onset, mode, status, confidence, model,
+/// event, network, station, location, channel, phase, time, uncertainty_s (their mean), lower_uncertainty_s, upper_uncertainty_s, polarity, onset, mode, status, confidence, model,
 /// residual_s, weight, distance_deg, azimuth_deg, takeoff_deg, pick_id. readLabelCsv() understands it.
 std::string pickCsv(const std::vector<Event>& events);
 

@@ -126,6 +126,7 @@ Result<std::vector<Event>> readQuakeMl(const std::filesystem::path& path, std::v
     auto text = readTextFile(path);
     if (!text) return text.error();
     xml::reportOddities(*text, path, issues);
+    if (!xml::saysNamespace(*text, "quakeml.org/xmlns/")) issues.push_back({path, "The file does not name QuakeML's namespace; it was read as QuakeML 1.2 all the same. Export it again if something is missing."});
     if (auto parts = readPieces(*text)) {
         std::string().swap(*text);
         return joined(*parts, path, issues);

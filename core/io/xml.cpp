@@ -91,6 +91,12 @@ void reportOddities(std::string_view text, const std::filesystem::path& path, st
     }
 }
 
+bool saysNamespace(std::string_view text, std::string_view part)
+{
+    const std::string_view head = text.substr(0, 65536);
+    return head.find('<') == std::string_view::npos || head.substr(0, 8).find('\0') != std::string_view::npos || head.find(part) != std::string_view::npos;
+}
+
 Result<pugi::xml_document> load(const std::filesystem::path& path, std::vector<ReadIssue>& issues)
 {
     const Result<std::string> content = readTextFile(path);
@@ -188,8 +194,21 @@ std::string cutTo(std::size_t length, std::string_view text)
 
 std::string print(const pugi::xml_document& document)
 {
+    // Indenting costs the square of the depth: a file made to be deep would become gigabytes.
+    constexpr int deepest = 200;
+    int depth = 0;
+    bool deep = false;
+    for (pugi::xml_node node = document.first_child(); node && !deep;) {
+        if (node.first_child()) {
+            node = node.first_child();
+            deep = ++depth > deepest;
+            continue;
+        }
+        while (node && !node.next_sibling()) node = node.parent(), --depth;
+        node = node.next_sibling();
+    }
     std::ostringstream stream;
-    document.save(stream, "  ", pugi::format_indent, pugi::encoding_utf8);
+    document.save(stream, "  ", deep ? pugi::format_raw : pugi::format_indent, pugi::encoding_utf8);
     return std::move(stream).str();
 }
 

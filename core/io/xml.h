@@ -21,6 +21,9 @@ Result<pugi::xml_document> parse(std::string_view text, const std::filesystem::p
 /// Each is one issue.
 void reportOddities(std::string_view text, const std::filesystem::path& path, std::vector<ReadIssue>& issues);
 
+/// True when the beginning of a text holds `part` of a namespace, or cannot be looked at because its letters are wide or it is no XML.
+bool saysNamespace(std::string_view text, std::string_view part);
+
 /// The name without its prefix.
 std::string_view localName(pugi::xml_node node);
 

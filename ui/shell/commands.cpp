@@ -69,7 +69,7 @@ void Commands::addFiles()
     };
     m_commands[name("export.quakeml")] = [this, dialogs](bool) {
         if (!m_window.session()) return;
-        if (const QString path = dialogs().quakeMl(stemOf(m_window) + QStringLiteral(".xml")); !path.isEmpty()) m_window.exporter().writeQuakeMl(*m_window.session(), path);
+        if (const ChosenFile file = dialogs().events(stemOf(m_window)); !file.path.isEmpty()) m_window.exporter().writeEvents(*m_window.session(), file.path, file.format);
     };
     m_commands[name("export.csv")] = [this, dialogs](bool) {
         if (!m_window.session()) return;

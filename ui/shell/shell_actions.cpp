@@ -35,7 +35,7 @@ const std::vector<ActionSpec>& shellActions()
             {"file.openFolder", "File", "Add folder…", "Add everything readable in a folder or SDS archive", "folder"},
             {"file.fetch", "File", "Get data…", "Ask a data centre for records and stations around the event, or for events", "fetch"},
             {"file.saveAs", "File", "Save project as…", "Copy the project to a file of your choice and go on there. Edits are saved at once without this", "save-as"},
-            {"export.quakeml", "File", "Export QuakeML…", "Write events, origins and picks as QuakeML 1.2", "export"},
+            {"export.quakeml", "File", "Export events…", "Write events, origins and picks as QuakeML, SeisComP XML, Nordic, NonLinLoc, HYPO71 or tables", "export"},
             {"export.csv", "File", "Export CSV…", "Write the picks as a table", "table"},
             {"export.screenshot", "File", "Save screenshot…", "Write the window as a PNG image", "camera"},
             {"app.quit", "File", "Quit", "Close the window; everything is saved already", "quit"},

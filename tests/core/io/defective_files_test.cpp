@@ -44,8 +44,9 @@ std::string inserted(std::string text, const std::string& mark, const std::strin
 std::string numbered(std::string text, const std::string& number)
 {
     const auto at = std::min(text.find("<latitude>"), text.find("<Latitude>"));
+    if (at == std::string::npos) return text;
     const auto from = text.find_first_of("0123456789", at);
-    return text.replace(from, text.find('<', from) - from, number);
+    return from == std::string::npos ? text : text.replace(from, text.find('<', from) - from, number);
 }
 
 std::string utf16(const std::string& text, bool mark)

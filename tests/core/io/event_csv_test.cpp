@@ -41,7 +41,7 @@ private Q_SLOTS:
         QVERIFY2(issues.empty(), issues.empty() ? "" : issues[0].message.c_str());
         const Label& l = labels->front();
         QVERIFY(l.time == e.picks[0].time && l.stream == e.picks[0].waveform && l.phase == "Pg" && l.onset == OnsetQuality::Emergent && l.polarity == Polarity::Undecidable);
-        QVERIFY(l.lowerUncertaintySeconds == 0.03 && l.upperUncertaintySeconds == 0.06 && l.event == e.id);
+        QVERIFY(l.lowerUncertaintySeconds == 0.045 && l.upperUncertaintySeconds == 0.045 && l.event == e.id);
     }
 };
 

@@ -22,7 +22,7 @@ private Q_SLOTS:
         for (const EventFormatEntry& entry : eventFormats()) {
             const auto notes = writeEvents(folder.path("a"), {test::exampleEvent()}, entry.format);
             QVERIFY2(notes, std::string(entry.name).c_str());
-            QVERIFY(folder.read("a").size() > 50);
+            QVERIFY(folder.read("a").size() > 40);
             QVERIFY(!writeEvents(folder.path("none/a"), {test::exampleEvent()}, entry.format));
         }
     }

@@ -10,7 +10,7 @@ inline CreationInfo exampleCreation() { return {"ORG", "J. M\xc3\xbcller <&>", *
 inline RealQuantity quantity(double value)
 {
     RealQuantity out{value, {}};
-    out.uncertainty.symmetric = value / 10.0;
+    out.uncertainty.symmetric = value < 0.0 ? -value / 10.0 : value / 10.0;
     out.uncertainty.confidenceLevelPercent = 68.3;
     return out;
 }
