@@ -71,6 +71,8 @@ void QueuePanel::follow()
     else if (open == 0) m_state->setText(tr("All %1 are judged. Predict again or rank anew.").arg(counted(n, tr("pick"), tr("picks"))));
     else if (m_triage.fixing()) m_state->setText(tr("Click where the onset is."));
     else m_state->setText(tr("%1 of %2 to judge").arg(QLocale(QLocale::English).toString(open), counted(n, tr("pick"), tr("picks"))) + (m_triage.looking() ? tr(" · they are looked at again in other ways…") : QString()));
+    // The table has room for a few words only.
+    if (now) m_state->setText(m_state->text() + QLatin1Char('\n') + QString::fromStdString(m_triage.picks()[*m_triage.at()].reason));
     for (qsizetype i = 0; i < m_actions.size(); ++i) m_actions[i]->setEnabled(i + 1 == m_actions.size() ? !m_triage.ranking() : i < 3 ? now : open > 0);
     if (now && m_table->currentIndex().row() != static_cast<int>(*m_triage.at())) m_table->setCurrentIndex(m_model->index(static_cast<int>(*m_triage.at()), 0));
     if (!now) m_table->clearSelection();

@@ -19,6 +19,7 @@ public:
 
     Triage& triage() { return m_triage; }
     QTableView* table() const { return m_table; }
+    QLabel* state() const { return m_state; }  ///< how many are left, and in words what speaks against the present one
     void setSession(Session* session) { m_triage.setSession(session); }
     void setPalette(const Palette& palette) { m_model->setPalette(palette); }
     /// Of the shell: queue.confirm, queue.fix, queue.reject, queue.previous, queue.next, queue.refresh in this order. They become the

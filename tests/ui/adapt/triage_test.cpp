@@ -23,6 +23,7 @@ private Q_SLOTS:
         QVERIFY(view.activeLabel() && view.activeLabel()->id == first);
         QVERIFY(view.visibleSpan().length() <= 11s);
         QVERIFY(triage.picks().front().label == first && triage.picks().front().score >= triage.picks().back().score);
+        QVERIFY(m_window->docks().queue()->state()->text().contains(QString::fromStdString(triage.picks().front().reason)));
         picture(*m_window, QStringLiteral("queue"));
         view.setFocus();
         QTest::keyClick(&view, Qt::Key_A);
