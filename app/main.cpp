@@ -2,8 +2,10 @@
 
 #include "app/adapt_command.h"
 #include "app/associate_command.h"
+#include "app/convert_command.h"
 #include "app/doctor_command.h"
 #include "app/evaluate_command.h"
+#include "app/lint_command.h"
 #include "app/locate_command.h"
 #include "app/magnitude_command.h"
 #include "app/mechanism_command.h"
@@ -98,6 +100,8 @@ int main(int argc, char** argv)
     const auto magnitude = addMagnitudeCommand(app);
     const auto mechanism = addMechanismCommand(app);
     const auto report = addReportCommand(app);
+    const auto convert = addConvertCommand(app);
+    const auto lint = addLintCommand(app);
     const auto synth = addSynthCommand(app);
     const auto train = addTrainCommand(app);
     const auto adapt = addAdaptCommand(app);
@@ -122,6 +126,8 @@ int main(int argc, char** argv)
     if (app.got_subcommand("magnitude")) return runMagnitude(*magnitude);
     if (app.got_subcommand("mechanism")) return runMechanism(*mechanism);
     if (app.got_subcommand("report")) return runReport(*report);
+    if (app.got_subcommand("convert")) return runConvert(*convert);
+    if (app.got_subcommand("lint")) return runLint(*lint);
     if (app.got_subcommand("synth")) return runSynth(*synth);
     if (app.got_subcommand("train")) return runTrain(*train);
     if (app.got_subcommand("adapt")) return runAdapt(*adapt);

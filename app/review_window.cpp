@@ -95,7 +95,7 @@ private:
     void write()
     {
         const std::vector<Label> labels = m_window.session()->labels().values();
-        const auto xml = exportQuakeMl(labels, m_window.session()->events(), file("picks.xml"));
+        const auto xml = exportEvents(labels, m_window.session()->events(), file("picks.xml"));
         const auto csv = exportCsv(labels, file("picks.csv"));
         for (const auto* result : {&xml, &csv})
             if (!*result) {

@@ -46,7 +46,7 @@ struct Pick {
     Time time{};
     Uncertainty timeUncertainty;  ///< seconds
     StreamId waveform;
-    ResourceId filterId, methodId, slownessMethodId;
+    ResourceId filterId, methodId;
     std::optional<RealQuantity> horizontalSlowness, backazimuth;
     OnsetQuality onset = OnsetQuality::Unset;
     std::string phaseHint;
@@ -55,6 +55,7 @@ struct Pick {
     std::optional<Review> status;
     std::vector<Comment> comments;
     CreationInfo creation;
+    ResourceId slownessMethodId{};
     bool operator==(const Pick&) const = default;
 };
 
@@ -63,11 +64,11 @@ struct Arrival {
     std::string phase;
     std::optional<double> timeCorrectionSeconds, azimuthDegrees, distanceDegrees, takeoffAngleDegrees, timeResidualSeconds,
         timeWeight;
-    Uncertainty takeoffAngleUncertainty;
-    std::optional<double> horizontalSlownessResidual, backazimuthResidual, horizontalSlownessWeight, backazimuthWeight;
     ResourceId earthModelId;
     std::vector<Comment> comments;
     CreationInfo creation;
+    Uncertainty takeoffAngleUncertainty{};
+    std::optional<double> horizontalSlownessResidual{}, backazimuthResidual{}, horizontalSlownessWeight{}, backazimuthWeight{};
     bool operator==(const Arrival&) const = default;
 };
 
@@ -121,17 +122,17 @@ struct Origin {
     OriginQuality quality;
     std::optional<double> horizontalUncertaintyMetres;
     std::optional<UncertaintyEllipse> ellipse;
-    std::optional<ConfidenceEllipsoid> ellipsoid;
-    std::optional<double> uncertaintyLevelPercent;  ///< of what is given without an ellipse
-    std::string preferredUncertainty;               ///< which of them to believe, in QuakeML's words; empty: what there is
-    std::vector<CompositeTime> compositeTimes;
-    ResourceId referenceSystemId;
     std::optional<Mode> mode;
     std::optional<Review> status;
     std::string type, region;
     std::vector<Arrival> arrivals;
     std::vector<Comment> comments;
     CreationInfo creation;
+    std::optional<ConfidenceEllipsoid> ellipsoid{};
+    std::optional<double> uncertaintyLevelPercent{};  ///< of what is given without an ellipse
+    std::string preferredUncertainty{};               ///< which of them to believe, in QuakeML's words; empty: what there is
+    std::vector<CompositeTime> compositeTimes{};
+    ResourceId referenceSystemId{};
     bool operator==(const Origin&) const = default;
 };
 
@@ -155,14 +156,15 @@ struct Amplitude {
     std::string type, unit, category, magnitudeHint;
     std::optional<RealQuantity> period;
     StreamId waveform;
-    ResourceId pickId, methodId, filterId;
-    std::optional<double> snr;
-    std::optional<AmplitudeWindow> window;
-    std::optional<TimeQuantity> scalingTime;
+    ResourceId pickId;
     std::optional<Mode> mode;
-    std::optional<Review> status;
-    std::vector<Comment> comments;
     CreationInfo creation;
+    ResourceId methodId{}, filterId{};
+    std::optional<double> snr{};
+    std::optional<AmplitudeWindow> window{};
+    std::optional<TimeQuantity> scalingTime{};
+    std::optional<Review> status{};
+    std::vector<Comment> comments{};
     bool operator==(const Amplitude&) const = default;
 };
 
@@ -189,13 +191,13 @@ struct Magnitude {
     RealQuantity magnitude;
     std::string type;
     std::optional<int> stationCount;
-    std::optional<double> azimuthalGapDegrees;
-    std::vector<MagnitudeContribution> contributions;
     ResourceId methodId;
     std::optional<Mode> mode;
     std::optional<Review> status;
     std::vector<Comment> comments;
     CreationInfo creation;
+    std::optional<double> azimuthalGapDegrees{};
+    std::vector<MagnitudeContribution> contributions{};
     bool operator==(const Magnitude&) const = default;
 };
 
@@ -211,9 +213,9 @@ struct PrincipalAxis {
 };
 
 /// Moments in N m; r up, t south, p east.
-struct Tensor {
+struct MomentTensorComponents {
     RealQuantity rr, tt, pp, rt, rp, tp;
-    bool operator==(const Tensor&) const = default;
+    bool operator==(const MomentTensorComponents&) const = default;
 };
 
 /// What went into a moment tensor.
@@ -234,7 +236,7 @@ struct SourceTimeFunction {
 struct MomentTensor {
     ResourceId id, derivedOriginId, momentMagnitudeId, greensFunctionId, filterId, methodId;
     std::optional<RealQuantity> scalarMoment;  ///< N m
-    std::optional<Tensor> tensor;
+    std::optional<MomentTensorComponents> tensor;
     std::optional<double> variance, varianceReduction, doubleCouple, clvd, iso;
     std::optional<SourceTimeFunction> sourceTimeFunction;
     std::vector<DataUsed> dataUsed;
@@ -247,16 +249,17 @@ struct MomentTensor {
 struct FocalMechanism {
     ResourceId id, triggeringOriginId, methodId;
     std::optional<NodalPlane> nodalPlane1, nodalPlane2;
-    std::optional<int> preferredPlane;
-    std::optional<PrincipalAxis> tAxis, pAxis, nAxis;
     std::optional<int> stationPolarityCount;
-    std::optional<double> azimuthalGapDegrees, misfit, stationDistributionRatio;
-    std::vector<StreamId> waveforms;
-    std::vector<MomentTensor> momentTensors;
+    std::optional<double> azimuthalGapDegrees, misfit;
     std::optional<Mode> mode;
     std::optional<Review> status;
     std::vector<Comment> comments;
     CreationInfo creation;
+    std::optional<int> preferredPlane{};
+    std::optional<PrincipalAxis> tAxis{}, pAxis{}, nAxis{};
+    std::optional<double> stationDistributionRatio{};
+    std::vector<StreamId> waveforms{};
+    std::vector<MomentTensor> momentTensors{};
     bool operator==(const FocalMechanism&) const = default;
 };
 

@@ -10,7 +10,13 @@ namespace seisdesk {
 
 namespace {
 constexpr std::string_view mark = "review";
+
+ResourceId commentId(const ResourceId& event)
+{
+    const ResourceId id = event + '/' + std::string(mark);
+    return isLegalId(id) ? id : makeId("local.seisdesk", "event/" + idOf(event).text() + '/' + std::string(mark));
 }
+}  // namespace
 
 std::optional<Review> reviewOf(const Event& event)
 {
@@ -24,10 +30,9 @@ bool isReviewed(const Event& event) { return isReviewed(reviewOf(event)); }
 
 Event withReview(Event event, Review review, const CreationInfo& by)
 {
-    const ResourceId id = legalId(event.id + '/' + std::string(mark), "local.seisdesk");
-    const auto said = std::find_if(event.comments.begin(), event.comments.end(), [&](const Comment& c) { return c.id == id || c.id.ends_with("/review"); });
+    const auto said = std::find_if(event.comments.begin(), event.comments.end(), [](const Comment& c) { return lastPart(c.id) == mark; });
     if (said != event.comments.end()) said->text = word(review);
-    else event.comments.push_back({id, word(review)});
+    else event.comments.push_back({commentId(event.id), word(review)});
     for (Origin& origin : event.origins)
         if (origin.id == ownOriginId(event.id)) {
             origin.status = review;

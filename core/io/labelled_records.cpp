@@ -1,9 +1,11 @@
 #include "core/io/labelled_records.h"
 
 #include "core/io/complete_streams.h"
+#include "core/io/seisan_event.h"
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 namespace seisdesk {
@@ -35,6 +37,19 @@ void judge(std::vector<Label>& labels, bool trustAutomatic)
     }
 }
 
+/// So that readings of one earthquake are not on both sides of a split.
+void joinReadings(std::vector<LocalExample>& examples)
+{
+    std::set<std::string> names;
+    for (const LocalExample& e : examples) names.insert(e.window.eventId);
+    const auto first = firstReadings(names);
+    for (LocalExample& e : examples) {
+        e.window.eventId = first.at(e.window.eventId);
+        for (Label& label : e.window.labels)
+            if (const auto known = first.find(label.event); known != first.end()) label.event = known->second;
+    }
+}
+
 }  // namespace
 
 Result<ExampleSet> setExampleSet(const LabelledSet& set, const SplitOptions& options, std::vector<ReadIssue>& issues, const Progress& progress)
@@ -58,6 +73,7 @@ Result<ExampleSet> setExampleSet(const LabelledSet& set, const SplitOptions& opt
         e.window = std::move(*window);
         out.examples.push_back(std::move(e));
     }
+    joinReadings(out.examples);
     split(out, options);
     return out;
 }

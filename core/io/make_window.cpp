@@ -1,5 +1,7 @@
 #include "core/io/make_window.h"
 
+#include "core/io/seisan_event.h"
+
 #include <algorithm>
 #include <cctype>
 
@@ -88,6 +90,7 @@ NameParts partsOfName(const std::string& name)
         if (second != std::string_view::npos && isCode(head, 2) && isCode(rest.substr(0, second), 5) && startsWithDate(rest.substr(second + 1)))
             return {{std::string(head), std::string(rest.substr(0, second)), "", ""}, ""};
         const std::string_view tail = text.substr(last + 1);
+        if (isCode(tail, 5) && seisanTime(text.substr(0, last))) return {{"XX", std::string(tail), "", ""}, name.substr(0, last)};
         const std::size_t tailDot = tail.find('.');
         if (tailDot != std::string_view::npos && isCode(tail.substr(0, tailDot), 2) && isCode(tail.substr(tailDot + 1), 5))
             return {{std::string(tail.substr(0, tailDot)), std::string(tail.substr(tailDot + 1)), "", ""}, name.substr(0, last)};

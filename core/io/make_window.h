@@ -18,7 +18,7 @@ struct WindowShape {
 Result<LabelledWindow> makeWindow(TraceMetadata metadata, const hdf5::Array& samples, const WindowShape& shape);
 
 /// What a trace's name says of who recorded it, as far as it follows a known habit: "STA.NET_2006..." (STEAD),
-/// "NET_STA_2012..." (PhaseNet), "<event>_NET.STA". Network XX and the whole name otherwise.
+/// "NET_STA_2012..." (PhaseNet), "<event>_NET.STA", "<SEISAN event>_STA". Network XX and the whole name otherwise.
 struct NameParts {
     StreamId stream;
     std::string eventId;

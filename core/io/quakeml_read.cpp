@@ -125,6 +125,8 @@ Result<std::vector<Event>> readQuakeMl(const std::filesystem::path& path, std::v
 {
     auto text = readTextFile(path);
     if (!text) return text.error();
+    xml::reportOddities(*text, path, issues);
+    if (!xml::saysNamespace(*text, "quakeml.org/xmlns/")) issues.push_back({path, "The file does not name QuakeML's namespace; it was read as QuakeML 1.2 all the same. Export it again if something is missing."});
     if (auto parts = readPieces(*text)) {
         std::string().swap(*text);
         return joined(*parts, path, issues);
@@ -133,8 +135,8 @@ Result<std::vector<Event>> readQuakeMl(const std::filesystem::path& path, std::v
     if (!document) return document.error();
     const pugi::xml_node root = document->document_element(), parameters = parametersOf(*document);
     if (!parameters && xml::localName(root) != "quakeml")
-        return Error{Error::Code::Unsupported, "'" + path.string() + "' has the root element <" + root.name() + ">, not <quakeml>." +
-                                                   (xml::localName(root) == "seiscomp" ? " It is SeisComP's own XML: export it as QuakeML." : "")};
+        return Error{Error::Code::Unsupported, "'" + path.string() + "' has the root element <" + root.name() + ">, not <quakeml>."};
+    if (!parameters) issues.push_back({path, "There is no <eventParameters> of QuakeML's namespace, so there are no events. Export the file as QuakeML 1.2."});
     std::vector<Part> whole;
     whole.push_back(partOf(parameters));
     lookBeside(parameters, whole.front().findings);

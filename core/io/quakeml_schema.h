@@ -1,5 +1,5 @@
 #pragma once
-// Where QuakeML BED 1.2 keeps the members of catalog/event.h: each is named once, for reader and writer.
+// Where QuakeML BED 1.2 keeps the members of catalog/event.h: each is named once, for reader and writer. The order of what SeisComP shares is its own.
 //
 // A visitor V has `reads` and, for children of the element being visited: publicId, attribute, number, count, flag, real, time, instant, reference,
 // text, word, value (polarity, onset, mode, status), waveform, waveforms, comments, creation, part (one element), all (many), ours; need* for what is mandatory.
@@ -47,8 +47,8 @@ template <class V> void visit(V& v, Pick& p)
     v.value("polarity", p.polarity);
     v.value("evaluationMode", p.mode);
     v.value("evaluationStatus", p.status);
-    v.comments(p.comments);
     v.creation(p.creation);
+    v.comments(p.comments);
     v.ours(p);
 }
 
@@ -98,8 +98,8 @@ template <class V> void visit(V& v, OriginQuality& q)
     v.number("azimuthalGap", q.azimuthalGapDegrees);
     v.number("secondaryAzimuthalGap", q.secondaryAzimuthalGapDegrees);
     v.text("groundTruthLevel", q.groundTruthLevel, 32);
-    v.number("minimumDistance", q.minimumDistanceDegrees);
     v.number("maximumDistance", q.maximumDistanceDegrees);
+    v.number("minimumDistance", q.minimumDistanceDegrees);
     v.number("medianDistance", q.medianDistanceDegrees);
 }
 
@@ -243,7 +243,7 @@ template <class V> void visit(V& v, StationMagnitude& m)
 
 template <class V> void visit(V& v, NodalPlane& p) { v.needReal("strike", p.strike), v.needReal("dip", p.dip), v.needReal("rake", p.rake); }
 template <class V> void visit(V& v, PrincipalAxis& a) { v.needReal("azimuth", a.azimuth), v.needReal("plunge", a.plunge), v.needReal("length", a.length); }
-template <class V> void visit(V& v, Tensor& t)
+template <class V> void visit(V& v, MomentTensorComponents& t)
 {
     v.needReal("Mrr", t.rr), v.needReal("Mtt", t.tt), v.needReal("Mpp", t.pp), v.needReal("Mrt", t.rt), v.needReal("Mrp", t.rp), v.needReal("Mtp", t.tp);
 }

@@ -9,6 +9,7 @@
 #include "core/io/nordic.h"
 #include "core/io/quakeml.h"
 #include "core/io/sac.h"
+#include "core/io/sc3ml.h"
 #include "core/io/stationxml.h"
 
 #include <array>
@@ -80,6 +81,8 @@ Result<FileContent> catalogue(Result<std::vector<Event>> events)
 }
 
 Result<FileContent> quakeMl(const fs::path& path, const ReadOptions&, const Progress&, Issues& issues) { return catalogue(readQuakeMl(path, issues)); }
+
+Result<FileContent> seisComp(const fs::path& path, const ReadOptions&, const Progress&, Issues& issues) { return catalogue(readSeisCompXml(path, issues)); }
 
 Result<FileContent> nordicFile(const fs::path& path, const ReadOptions&, const Progress&, Issues& issues) { return catalogue(readNordic(path, issues)); }
 
@@ -156,6 +159,7 @@ struct Row {
 constexpr std::array readers{
     Row{FileKind::MiniSeed2, miniSeed}, Row{FileKind::MiniSeed3, miniSeed}, Row{FileKind::Sac, sac}, Row{FileKind::StationXml, stationXml},
     Row{FileKind::QuakeMl, quakeMl},
+    Row{FileKind::SeisComp, seisComp},
     Row{FileKind::Nordic, nordicFile},
     Row{FileKind::EventText, eventText},
     Row{FileKind::Csv, csv},

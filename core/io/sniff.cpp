@@ -57,6 +57,7 @@ std::optional<FileKind> xmlKind(std::string_view text)
     const std::string_view root = rootElement(text);
     if (root == "FDSNStationXML") return FileKind::StationXml;
     if (root == "quakeml") return FileKind::QuakeMl;
+    if (root == "seiscomp") return FileKind::SeisComp;
     return std::nullopt;  // other XML, or a big-endian SAC file of 100 Hz, whose first byte is '<' too
 }
 
@@ -151,6 +152,7 @@ const char* name(FileKind kind)
     case FileKind::Sac: return "SAC";
     case FileKind::StationXml: return "StationXML";
     case FileKind::QuakeMl: return "QuakeML";
+    case FileKind::SeisComp: return "SeisComP XML";
     case FileKind::LabelledHdf5: return "HDF5";
     case FileKind::Csv: return "comma-separated values";
     case FileKind::Nordic: return "a Nordic S-file";

@@ -18,6 +18,8 @@ public:
         const auto version = parseNumber(root.attribute("schemaVersion").value());
         if (!version || *version < 1.0 || *version >= 2.0)
             complain("The file", std::string("has schema version '") + root.attribute("schemaVersion").value() + "'; it was read as StationXML 1.2.");
+        if (const std::string_view space = root.attribute("xmlns").value(); !space.empty() && space.find("fdsn.org/xml/station/") == std::string_view::npos)
+            complain("The file", "has the namespace '" + std::string(space) + "', not StationXML's; it was read as StationXML 1.2 all the same.");
         Inventory inventory;
         xml::forEach(root, "Network", [&](pugi::xml_node network) {
             const std::string code(trimmed(network.attribute("code").value()));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <cstring>
 #include <sstream>
 #include <utility>
@@ -33,12 +34,74 @@ std::size_t sequenceLength(std::string_view text)
     return length;
 }
 
+std::size_t lineAt(std::string_view text, std::size_t at) { return 1 + static_cast<std::size_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n')); }
+
+/// Where the first byte is that is no UTF-8; npos when there is none. Eight bytes at a time: most texts are ASCII.
+std::size_t firstBroken(std::string_view text)
+{
+    std::size_t at = 0;
+    while (at < text.size()) {
+        std::uint64_t eight = 0;
+        while (at + 8 <= text.size() && (std::memcpy(&eight, text.data() + at, 8), (eight & 0x8080808080808080U) == 0)) at += 8;
+        for (const std::size_t end = std::min(at + 8, text.size()); at < end;) {
+            const std::size_t length = sequenceLength(text.substr(at));
+            if (length == 0) return at;
+            at += length;
+        }
+    }
+    return std::string_view::npos;
+}
+
+/// True for "&amp;", "&#10;" and the like at the front of `text`.
+bool isEntity(std::string_view text)
+{
+    for (const std::string_view known : {"&amp;", "&lt;", "&gt;", "&quot;", "&apos;"})
+        if (text.starts_with(known)) return true;
+    if (!text.starts_with("&#")) return false;
+    const bool hex = text.starts_with("&#x");
+    const auto end = text.find_first_not_of(hex ? "0123456789abcdefABCDEF" : "0123456789", hex ? 3 : 2);
+    return end != std::string_view::npos && end > (hex ? 3U : 2U) && text[end] == ';';
+}
+
+/// By its byte order mark or declaration; the empty word is UTF-8.
+bool saysUtf8(std::string_view text)
+{
+    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF") || text.substr(0, 8).find('\0') != std::string_view::npos) return false;
+    const std::string_view declaration = text.starts_with("<?xml") ? text.substr(0, text.find("?>")) : std::string_view{};
+    const auto at = declaration.find("encoding");
+    if (at == std::string_view::npos) return true;
+    const auto from = declaration.find_first_of("'\"", at);
+    return from == std::string_view::npos || declaration.substr(from + 1).starts_with("UTF-8") || declaration.substr(from + 1).starts_with("utf-8");
+}
+
 }  // namespace
+
+void reportOddities(std::string_view text, const std::filesystem::path& path, std::vector<ReadIssue>& issues)
+{
+    const auto say = [&](std::size_t at, const std::string& what) { issues.push_back({path, "Line " + std::to_string(lineAt(text, at)) + ' ' + what}); };
+    const bool utf8 = saysUtf8(text);
+    if (const auto at = text.substr(0, 65536).find("<!DOCTYPE"); at != std::string_view::npos) say(at, "declares a document type; its entities are not expanded. QuakeML and StationXML need none.");
+    if (!utf8) return;
+    if (const auto at = text.find('\0'); at != std::string_view::npos) say(at, "holds a NUL byte, where parsers stop; fetch or export the file again.");
+    if (const auto at = firstBroken(text); at != std::string_view::npos) say(at, "is not UTF-8, as the file claims to be; letters there may be wrong. Export it again, or declare its encoding.");
+    for (auto at = text.find('&'); at != std::string_view::npos; at = text.find('&', at + 1)) {
+        if (isEntity(text.substr(at, 16))) continue;
+        say(at, "uses the entity '" + clean(text.substr(at, std::min<std::size_t>(text.substr(at, 24).find(';'), 23) + 1)) + "', which XML does not know; it was left as it is.");
+        break;
+    }
+}
+
+bool saysNamespace(std::string_view text, std::string_view part)
+{
+    const std::string_view head = text.substr(0, 65536);
+    return head.find('<') == std::string_view::npos || head.substr(0, 8).find('\0') != std::string_view::npos || head.find(part) != std::string_view::npos;
+}
 
 Result<pugi::xml_document> load(const std::filesystem::path& path, std::vector<ReadIssue>& issues)
 {
     const Result<std::string> content = readTextFile(path);
     if (!content) return content.error();
+    reportOddities(*content, path, issues);
     return parse(*content, path, issues);
 }
 
@@ -131,8 +194,21 @@ std::string cutTo(std::size_t length, std::string_view text)
 
 std::string print(const pugi::xml_document& document)
 {
+    // Indenting costs the square of the depth: a file made to be deep would become gigabytes.
+    constexpr int deepest = 200;
+    int depth = 0;
+    bool deep = false;
+    for (pugi::xml_node node = document.first_child(); node && !deep;) {
+        if (node.first_child()) {
+            node = node.first_child();
+            deep = ++depth > deepest;
+            continue;
+        }
+        while (node && !node.next_sibling()) node = node.parent(), --depth;
+        node = node.next_sibling();
+    }
     std::ostringstream stream;
-    document.save(stream, "  ", pugi::format_indent, pugi::encoding_utf8);
+    document.save(stream, "  ", deep ? pugi::format_raw : pugi::format_indent, pugi::encoding_utf8);
     return std::move(stream).str();
 }
 

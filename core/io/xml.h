@@ -17,6 +17,13 @@ Result<pugi::xml_document> load(const std::filesystem::path& path, std::vector<R
 /// The same of a text that was read from `path`.
 Result<pugi::xml_document> parse(std::string_view text, const std::filesystem::path& path, std::vector<ReadIssue>& issues);
 
+/// What a parser passes over in silence: document types and entities (never expanded), NUL bytes, bytes that are not the encoding that the text claims.
+/// Each is one issue.
+void reportOddities(std::string_view text, const std::filesystem::path& path, std::vector<ReadIssue>& issues);
+
+/// True when the beginning of a text holds `part` of a namespace, or cannot be looked at because its letters are wide or it is no XML.
+bool saysNamespace(std::string_view text, std::string_view part);
+
 /// The name without its prefix.
 std::string_view localName(pugi::xml_node node);
 

@@ -1,5 +1,7 @@
 #include "core/locate/associator.h"
 
+#include "core/base/median.h"
+#include "core/locate/evidence.h"
 #include "core/locate/pick_cells.h"
 #include "core/locate/refinement.h"
 
@@ -17,13 +19,6 @@ constexpr double blockSeconds = 120.0;
 constexpr double guardSeconds = 15.0;
 /// A block in which noise makes more candidates than this is left: what is found by then stays.
 constexpr int mostCellsInBlock = 400000;
-
-/// An onset taken for P or S of a source.
-struct Member {
-    std::uint32_t onset;
-    Phase phase;
-    double residual, tolerance;
-};
 
 /// A source with its onsets, not yet an event: a richer one may need them.
 struct Candidate {
@@ -44,7 +39,7 @@ struct Poorer {
 class Search {
 public:
     Search(const TravelTimes& times, const std::vector<LoosePick>& picks, const AssociateOptions& options)
-        : m_times(times), m_picks(picks), m_options(options), m_field(times, picks, options)
+        : m_times(times), m_picks(picks), m_options(options), m_field(times, picks, options), m_evidence(times, m_field, options, blockSeconds)
     {
     }
 
@@ -212,6 +207,7 @@ private:
         if (std::sqrt(squares / static_cast<double>(members.size())) > m_options.largestRmsSeconds || worth < 0.6 * m_options.fewestPicks) return std::nullopt;
         if (distanceDegrees(trial.place, m_field.centre) * kmPerDegree > 1.1 * std::hypot(m_field.reachNorthKm, m_field.reachEastKm)) return std::nullopt;
         if (share(trial.place, members) < m_options.smallestShare) return std::nullopt;
+        if (m_evidence.of(trial, origin, members) < m_options.leastEvidence) return std::nullopt;
         return Candidate{trial, origin, std::move(members), worth, {}};
     }
 
@@ -222,10 +218,9 @@ private:
         for (const Member& member : members) seen.insert(m_field.onsets[member.onset].station);
         std::vector<double> distances;
         for (const std::size_t station : seen) distances.push_back(distanceDegrees(place, m_field.stations[station].place));
-        std::nth_element(distances.begin(), distances.begin() + static_cast<std::ptrdiff_t>(distances.size() / 2), distances.end());
-        const double median = distances[distances.size() / 2];
-        const auto within = std::count_if(m_field.stations.begin(), m_field.stations.end(), [&](const auto& station) { return distanceDegrees(place, station.place) <= median; });
-        const auto near = std::count_if(distances.begin(), distances.end(), [&](double d) { return d <= median; });
+        const double middle = median(distances).value_or(0.0);
+        const auto within = std::count_if(m_field.stations.begin(), m_field.stations.end(), [&](const auto& station) { return distanceDegrees(place, station.place) <= middle; });
+        const auto near = std::count_if(distances.begin(), distances.end(), [&](double d) { return d <= middle; });
         return static_cast<double>(near) / static_cast<double>(within);
     }
 
@@ -249,6 +244,7 @@ private:
     const std::vector<LoosePick>& m_picks;
     const AssociateOptions& m_options;
     PickField m_field;
+    Evidence m_evidence;
     std::set<std::vector<std::uint32_t>> m_tried;
     std::map<std::vector<std::uint32_t>, Candidate> m_candidates;
 };

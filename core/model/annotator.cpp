@@ -197,8 +197,8 @@ void NetworkAnnotator::Run::pick(StationWork& work, std::size_t line, const Grid
     const auto peaks = contract.pickRule == PickRule::Triggers ? findTriggers(curve, threshold)
                                                                : findPeaks(curve, least, options.minimumSeparationSeconds * piece.sampleRateHz);
     for (const Peak& peak : peaks) {
-        Label label = peakLabel(peak, piece.sampleRateHz, phase, piece.timeOf(static_cast<double>(piece.first) + peak.index), contract.uncertainty,
-                                {out.anchor, version, started});
+        const Time time = piece.timeOf(static_cast<double>(piece.first) + peak.index) + fromSeconds(contract.correctionSeconds(phase));
+        Label label = peakLabel(peak, piece.sampleRateHz, phase, time, contract.uncertainty, {out.anchor, version, started});
         if (described) describe(work, line, static_cast<double>(piece.first) + peak.index, label);
         auto& where = static_cast<double>(peak.height) >= threshold ? out.labels : out.candidates;
         where.push_back(std::move(label));
@@ -225,7 +225,7 @@ Result<void> NetworkAnnotator::Run::finish(StationWork& work)
                 if (isFirstMotion(name) || (!phase && (!options.keepCurves || isBackground(name)))) continue;
                 std::vector<float> curve = stack.curve(c, piece.first, piece.count);
                 if (phase) pick(work, l, piece, curve, name);
-                if (options.keepCurves) out.curves.push_back({name, makeSegment(piece.start, piece.sampleRateHz, std::move(curve))});
+                if (options.keepCurves) out.curves.push_back({name, makeSegment(piece.start + fromSeconds(contract.correctionSeconds(name)), piece.sampleRateHz, std::move(curve))});
             }
         }
     }

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace seisdesk {
@@ -73,6 +74,9 @@ struct Contract {
     std::string variant;
     /// Of the picking network's onsets, as measured against analysts; ones where nobody has.
     PickUncertainty uncertainty{};
+    /// Added to the times of the curves of P and S: where local analysts put onsets, beside where the network does.
+    double correctionPSeconds = 0.0, correctionSSeconds = 0.0;
+    double correctionSeconds(std::string_view curve) const { return curve == "P" ? correctionPSeconds : curve == "S" ? correctionSSeconds : 0.0; }
     bool operator==(const Contract&) const = default;
 };
 

@@ -144,6 +144,8 @@ std::string toJson(const Contract& contract)
                  {"pick_rule", name(contract.pickRule)},
                  {"variant", contract.variant}};
     if (contract.uncertainty != PickUncertainty{}) json["uncertainty"] = Json::parse(toJson(contract.uncertainty));
+    if (contract.correctionPSeconds != 0.0) json["correction_p_s"] = contract.correctionPSeconds;
+    if (contract.correctionSSeconds != 0.0) json["correction_s_s"] = contract.correctionSSeconds;
     return json.dump(2, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -177,6 +179,8 @@ Result<Contract> contractFromJson(std::string_view text)
     members.read("default_overlap", contract.defaultOverlap, 0.0, 0.95);
     members.read("pick_rule", contract.pickRule, {PickRule::Peaks, PickRule::Triggers});
     members.read("variant", contract.variant);
+    members.read("correction_p_s", contract.correctionPSeconds, -1.0, 1.0);
+    members.read("correction_s_s", contract.correctionSSeconds, -1.0, 1.0);
     if (const auto uncertainty = json.find("uncertainty"); uncertainty != json.end()) {
         if (const auto read = pickUncertaintyFromJson(uncertainty->dump(-1, ' ', false, Json::error_handler_t::replace))) contract.uncertainty = *read;
         else members.reject("uncertainty");

@@ -3,10 +3,12 @@
 #include "core/catalog/compile.h"
 #include "core/catalog/label_pick.h"
 #include "core/catalog/resource_id.h"
+#include "core/locate/mechanism_catalogue.h"
 #include "core/locate/relocate_event.h"
+#include "core/locate/size_catalogue.h"
+#include "core/locate/station_recording.h"
 #include "core/locate/velocity_file.h"
 #include "core/review/double_picks.h"
-#include "core/review/first_motions.h"
 #include "core/review/velocity_choice.h"
 
 #include <algorithm>
@@ -31,8 +33,8 @@ std::vector<std::string> candidates()
 
 class Chain {
 public:
-    Chain(std::vector<Label> picks, const Inventory& inventory, const ReviewOptions& options, ReviewedRecords& out)
-        : m_inventory(inventory), m_options(options), m_out(out), m_created(now())
+    Chain(std::vector<Label> picks, const std::vector<TracePtr>& traces, const Inventory& inventory, const ReviewOptions& options, ReviewedRecords& out)
+        : m_traces(traces), m_inventory(inventory), m_options(options), m_out(out), m_created(now())
     {
         m_out.picks = withoutDoubles(std::move(picks));
     }
@@ -129,32 +131,65 @@ private:
         std::stable_sort(m_out.events.begin(), m_out.events.end(), [](const Event& a, const Event& b) { return a.origin()->time < b.origin()->time; });
     }
 
-    Result<void> judge(const Progress& progress)
+    /// One thing after another for each event.
+    template <class What>
+    Result<void> forEach(const char* name, const Progress& progress, const What& what)
     {
         std::size_t done = 0;
         for (Event& event : m_out.events) {
             if (progress.cancelled()) return Error{Error::Code::Cancelled, "Cancelled."};
-            addMechanism(event, m_options.signature, m_created, m_options.fewestFirstMotions, progress.quiet());
-            progress.report(0.5 * static_cast<double>(++done) / static_cast<double>(m_out.events.size()), "Mechanisms");
+            if (auto one = what(event); !one) return one;
+            progress.report(static_cast<double>(++done) / static_cast<double>(m_out.events.size()), name);
         }
-        stage("mechanisms");
-        done = 0;
-        for (Event& event : m_out.events) {
-            if (progress.cancelled()) return Error{Error::Code::Cancelled, "Cancelled."};
-            CrossCheckOptions checking;
-            checking.locate = m_options.associate.locate;
-            if (const auto check = crossCheck(event, m_inventory, *m_times, checking, progress.quiet())) {
-                keepFlags(event, *check);
-                std::set<std::string> picks;
-                for (const Flag& flag : check->flags) picks.insert(flag.pick);
-                m_out.flagged += picks.size();
-            }
-            progress.report(0.5 + 0.5 * static_cast<double>(++done) / static_cast<double>(m_out.events.size()), "Cross-check");
-        }
-        stage("cross-check");
+        stage(name);
         return {};
     }
 
+    Result<void> sizeOne(Event& event, const Progress& progress)
+    {
+        const auto recordings = stationRecordings(event, m_traces, m_inventory, *m_times);
+        if (recordings.empty()) return {};
+        const Origin& origin = *event.origin();
+        const auto size = sizeOf(recordings, origin.depthMetres ? 1e-3 * origin.depthMetres->value : 0.0, m_times->model(), m_options.size, progress.quiet());
+        if (!size) return size.error();
+        putSize(event, *size, m_options.signature, m_created);
+        return {};
+    }
+
+    /// With fewer first motions than that a double couple always fits.
+    Result<void> mechanismOne(Event& event, const Progress& progress)
+    {
+        const MechanismData data = mechanismData(event);
+        if (data.motions.size() < m_options.fewestFirstMotions) return {};
+        MechanismOptions options;
+        options.stepDegrees = 7.5;
+        const auto found = mechanism(data.motions, data.ratios, options, progress.quiet());
+        if (!found) return found.error().code == Error::Code::Cancelled ? Result<void>(found.error()) : Result<void>{};
+        putMechanism(event, *found, m_options.signature, m_created);
+        return {};
+    }
+
+    void checkOne(Event& event, const Progress& progress)
+    {
+        CrossCheckOptions checking;
+        checking.locate = m_options.associate.locate;
+        const auto check = crossCheck(event, m_inventory, *m_times, checking, progress.quiet());
+        if (!check) return;  // too few picks to leave some out
+        keepFlags(event, *check);
+        std::set<std::string> picks;
+        for (const Flag& flag : check->flags) picks.insert(flag.pick);
+        m_out.flagged += picks.size();
+    }
+
+    Result<void> judge(const Progress& progress)
+    {
+        if (m_out.events.empty()) return {};
+        if (auto done = forEach("sizes", progress.part(0.0, 0.5), [&](Event& event) { return sizeOne(event, progress); }); !done) return done;
+        if (auto done = forEach("mechanisms", progress.part(0.5, 0.8), [&](Event& event) { return mechanismOne(event, progress); }); !done) return done;
+        return forEach("cross-check", progress.part(0.8, 1.0), [&](Event& event) { return checkOne(event, progress), Result<void>{}; });
+    }
+
+    const std::vector<TracePtr>& m_traces;
     const Inventory& m_inventory;
     const ReviewOptions& m_options;
     ReviewedRecords& m_out;
@@ -167,11 +202,11 @@ private:
 
 }  // namespace
 
-Result<ReviewedRecords> reviewPicks(std::vector<Label> picks, [[maybe_unused]] const std::vector<TracePtr>& traces, const Inventory& inventory, const ReviewOptions& options,
+Result<ReviewedRecords> reviewPicks(std::vector<Label> picks, const std::vector<TracePtr>& traces, const Inventory& inventory, const ReviewOptions& options,
                                     const Progress& progress)
 {
     ReviewedRecords out;
-    if (auto done = Chain(std::move(picks), inventory, options, out).run(progress); !done) return done.error();
+    if (auto done = Chain(std::move(picks), traces, inventory, options, out).run(progress); !done) return done.error();
     return out;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/locate/associator.h"
 #include "core/locate/cross_check_event.h"
+#include "core/locate/event_size.h"
 #include "core/locate/location_origin.h"
 #include "core/model/annotator.h"
 
@@ -13,8 +14,11 @@ struct ReviewOptions {
     std::string velocity;           ///< a name or file as velocityModel() takes; empty: the shipped one that suits the picks best
     AssociateOptions associate;
     OriginSignature signature;
+    SizeOptions size;               ///< ML alone, unless other types are asked for: small events have no spectrum to fit
     std::size_t fewestFirstMotions = 8;
-    bool check = true;              ///< mechanisms and the cross-check, too
+    bool check = true;              ///< sizes, mechanisms and the cross-check, too
+
+    ReviewOptions() { size.types = {"ML"}; }
 };
 
 /// Where the time went.
@@ -25,7 +29,7 @@ struct StageSeconds {
 
 struct ReviewedRecords {
     std::shared_ptr<const Prediction> prediction;  ///< as the annotator made it; curves as asked for
-    std::vector<Event> events;       ///< by time, with picks, our own origin, mechanism and what the cross-check flagged
+    std::vector<Event> events;       ///< by time, with picks, our own origin, magnitude, mechanism and what the cross-check flagged
     std::vector<Event> alone;        ///< the picks that belong to no event, as an event without origin; or nothing
     std::vector<Label> picks;        ///< all, by time, each with its event
     std::string velocity;            ///< the model that was used; empty when nothing could be located
@@ -34,7 +38,7 @@ struct ReviewedRecords {
     std::vector<StageSeconds> stages;
 };
 
-/// Picks, associates, locates, finds mechanisms and checks. Without stations the picks stay alone, with a note. Errors: as annotate(),
+/// Picks, associates, locates, sizes, finds mechanisms and checks. Without stations the picks stay alone, with a note. Errors: as annotate(),
 /// velocityModel() and TravelTimes::of(); Cancelled.
 Result<ReviewedRecords> reviewRecords(const Annotator& annotator, const std::vector<TracePtr>& traces, const Inventory& inventory, const ReviewOptions& options,
                                       const Progress& progress = {});

@@ -1,10 +1,9 @@
 #include "core/session/adapter_files.h"
 
+#include "core/model/adapt/adapter_file.h"
 #include "core/model/checkpoint/safetensors.h"
 #include "core/model/checkpoint/sha256.h"
 #include "core/model/shipped_models.h"
-
-#include <nlohmann/json.hpp>
 
 #include <QFile>
 #include <QSaveFile>
@@ -83,30 +82,26 @@ Result<ModelVersion> versionOfWeights(const std::vector<std::string>& weights)
 
 Result<AdapterLineage> adapterLineage(const fs::path& file)
 {
-    const auto read = readSafetensors(file);
-    if (!read) return read.error();
-    const auto said = [&](const char* key) {
-        const auto found = read->metadata.find(key);
-        return found == read->metadata.end() ? std::string() : found->second;
-    };
-    const nlohmann::json own = nlohmann::json::parse(said("adapter"), nullptr, false);
-    const auto ownText = [&](const char* key) { return own.is_object() && own.contains(key) && own[key].is_string() ? own[key].get<std::string>() : std::string(); };
-    AdapterLineage out;
-    out.parent.id = said("parent_sha256");
-    if (out.parent.id.size() != 64)
+    const auto tensors = readSafetensors(file);
+    if (!tensors) return tensors.error();
+    if (!isAdapter(*tensors))
         return Error{Error::Code::ModelMismatch, file.filename().string() + " is not an adapter: it does not say which model it belongs to. Whole models are loaded from the Model panel."};
-    out.parent.name = fs::path(said("parent_file")).stem().string();
+    const auto adapter = readAdapter(file);
+    if (!adapter) return adapter.error();
+    AdapterLineage out;
+    out.parent.id = adapter->parentSha256;
+    out.parent.name = fs::path(adapter->parentFile).stem().string();
     if (out.parent.name.empty()) out.parent.name = out.parent.id.substr(0, 8);
-    out.parent.path = fileWithSha256(out.parent.id, ownText("parent_path").empty() ? file.parent_path() / said("parent_file") : fs::path(ownText("parent_path")));
+    out.parent.path = fileWithSha256(out.parent.id, adapter->parentPath.empty() ? file.parent_path() / adapter->parentFile : fs::path(adapter->parentPath));
     auto sum = sha256OfFile(file);
     if (!sum) return sum.error();
     out.adapter.id = std::move(*sum);
     out.adapter.parent = out.parent.id;
-    out.adapter.name = ownText("name").empty() ? file.stem().string() : ownText("name");
-    out.adapter.author = ownText("author");
-    out.adapter.notes = ownText("notes");
+    out.adapter.name = adapter->name.empty() ? file.stem().string() : adapter->name;
+    out.adapter.author = adapter->author;
+    out.adapter.notes = adapter->notes;
     out.adapter.path = file;
-    if (const auto created = parseTime(ownText("created"))) out.adapter.created = *created;
+    if (const auto created = parseTime(adapter->created)) out.adapter.created = *created;
     return out;
 }
 

@@ -28,7 +28,7 @@ Result<ModelVersion> versionOfWeights(const std::vector<std::string>& weights);
 struct AdapterLineage {
     ModelVersion adapter, parent;
 };
-/// From the metadata of an adapter file. Errors: as readSafetensors(); ModelMismatch for a file that is not an adapter.
+/// From an adapter file. Errors: as readAdapter(); ModelMismatch for a file that is not an adapter.
 Result<AdapterLineage> adapterLineage(const std::filesystem::path& file);
 
 }  // namespace seisdesk

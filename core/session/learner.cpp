@@ -20,18 +20,21 @@ namespace fs = std::filesystem;
 namespace {
 
 const QString roundKey = QStringLiteral("learning"), learnedKey = QStringLiteral("learned corrections");
-constexpr int millisecondsBeforeCounting = 400;
+constexpr int millisecondsBeforeCounting = 400, millisecondsBeforeSummary = 1500;
 
 }  // namespace
 
 Learner::Learner(JobQueue& jobs, ModelVersions& versions, QObject* parent)
-    : QObject(parent), m_jobs(jobs), m_versions(versions), m_countLater(new QTimer(this)), m_idle(new QTimer(this))
+    : QObject(parent), m_jobs(jobs), m_versions(versions), m_countLater(new QTimer(this)), m_idle(new QTimer(this)), m_summariseLater(new QTimer(this))
 {
     m_countLater->setSingleShot(true);
     m_countLater->setInterval(millisecondsBeforeCounting);
     m_idle->setSingleShot(true);
+    m_summariseLater->setSingleShot(true);
+    m_summariseLater->setInterval(millisecondsBeforeSummary);
     connect(m_countLater, &QTimer::timeout, this, &Learner::count);
     connect(m_idle, &QTimer::timeout, this, &Learner::considerStart);
+    connect(m_summariseLater, &QTimer::timeout, this, &Learner::summarise);
 }
 
 fs::path Learner::workFolder() { return scratchFolder() / "learning"; }
@@ -70,11 +73,15 @@ void Learner::setSession(Session* session)
     m_session = session;
     m_round.reset();
     m_report.reset();
+    m_summary.reset();
+    if (Job* job = std::exchange(m_summaryJob, {})) job->cancel();
     m_text.clear();
     m_state = State::Idle;
     m_idle->stop();
     if (session) {
         connect(session, &Session::labelsChanged, m_countLater, qOverload<>(&QTimer::start));
+        connect(session, &Session::tracesChanged, m_summariseLater, qOverload<>(&QTimer::start));
+        connect(session, &Session::eventsChanged, m_summariseLater, qOverload<>(&QTimer::start));
         m_round = roundFrom(session->setting(roundKey));
         if (m_round && m_round->state == "proof") readProof();
         else if (m_round) m_state = State::Paused;
@@ -104,6 +111,7 @@ void Learner::count()
     m_stock = m_session ? learningStock(m_session->labels()) : LearningStock();
     if (m_stock.corrections.all() > 0) deal();
     if (m_automatic.on) m_idle->start(std::max(0, m_automatic.idleSeconds) * 1000);
+    m_summariseLater->start();
     Q_EMIT stockChanged();
 }
 
@@ -119,8 +127,31 @@ void Learner::deal()
         Q_EMIT failed(QString::fromStdString(parts.error().message));
         return;
     }
+    m_parts = *parts;
     for (const Part part : {Part::Train, Part::Calibration, Part::HeldOut})
         m_stock.parts.emplace_back(word(part), static_cast<std::size_t>(std::count_if(parts->events.begin(), parts->events.end(), [&](const KnownEvent& event) { return event.part == part; })));
+}
+
+void Learner::setWatched(bool watched)
+{
+    m_watched = watched;
+    if (watched) m_summariseLater->start();
+}
+
+void Learner::summarise()
+{
+    if (!m_watched || !m_session || m_session->traces().empty() || m_stock.corrections.all() == 0) return;
+    if (Job* job = std::exchange(m_summaryJob, {})) job->cancel();
+    m_summaryJob = m_jobs.run(
+        Lane::Background, tr("Count what there is to learn from"), m_session,
+        [traces = m_session->tracePtrs(), inventory = m_session->inventory(), labels = m_session->labels().values(), events = m_session->events(), parts = m_parts](const Progress& progress) {
+            return learningSummary(traces, inventory, labels, events, parts, progress);
+        },
+        [self = QPointer(this), session = m_session](Result<SetSummary> summary) {
+            if (!self || self->m_session != session || !summary) return;
+            self->m_summary = std::move(*summary);
+            Q_EMIT self->summaryChanged();
+        });
 }
 
 int Learner::newCorrections() const

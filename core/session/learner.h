@@ -3,6 +3,7 @@
 
 #include "core/session/learning.h"
 #include "core/session/learning_stock.h"
+#include "core/session/learning_summary.h"
 #include "core/session/model_versions.h"
 
 #include <QElapsedTimer>
@@ -52,6 +53,9 @@ public:
     std::optional<double> remainingSeconds() const;
     const LearningReport* report() const { return m_report ? &*m_report : nullptr; }
     const LearningStock& stock() const { return m_stock; }
+    /// By distance and SNR too; follows the stock when the worker is done, while somebody looks at it. Null until there are judged picks with records.
+    const SetSummary* summary() const { return m_summary ? &*m_summary : nullptr; }
+    void setWatched(bool watched);
     /// Corrections since the last round.
     int newCorrections() const;
 
@@ -74,6 +78,7 @@ Q_SIGNALS:
     void changed();       ///< state or report
     void progressed();
     void stockChanged();
+    void summaryChanged();
     void due();           ///< enough new corrections, and nobody is working on them
     void proved();        ///< a round has ended; see report()
     void adopted(const seisdesk::ModelVersion& version);
@@ -101,6 +106,7 @@ private:
     void setState(State state);
     void count();
     void deal();
+    void summarise();
     void considerStart();
 
     JobQueue& m_jobs;
@@ -118,7 +124,11 @@ private:
     QString m_text;
     QElapsedTimer m_since;
     LearningStock m_stock;
-    QTimer *m_countLater, *m_idle;
+    KnownParts m_parts;
+    std::optional<SetSummary> m_summary;
+    bool m_watched = false;
+    QPointer<Job> m_summaryJob;
+    QTimer *m_countLater, *m_idle, *m_summariseLater;
 };
 
 }  // namespace seisdesk

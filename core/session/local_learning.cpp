@@ -80,6 +80,7 @@ LearningReport shownReport(const AdaptationReport& report)
         for (const std::string& sentence : audit->reasons())
             if (std::find(out.warnings.begin(), out.warnings.end(), sentence) == out.warnings.end()) out.warnings.push_back(sentence);
     out.method = report.learning.reason;
+    if (!report.refinement.reason.empty()) out.method += (out.method.empty() ? "" : " ") + report.refinement.reason;
     out.events = report.shots;
     out.seconds = report.seconds;
     addSet(out.measures, report.heldOut, Measure::On::HeldOut, false);

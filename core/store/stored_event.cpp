@@ -94,7 +94,7 @@ template <class V> void visit(V& v, Magnitude& m)
 }
 template <class V> void visit(V& v, NodalPlane& p) { v("strike", p.strike), v("dip", p.dip), v("rake", p.rake); }
 template <class V> void visit(V& v, PrincipalAxis& a) { v("azimuth", a.azimuth), v("plunge", a.plunge), v("length", a.length); }
-template <class V> void visit(V& v, Tensor& t) { v("rr", t.rr), v("tt", t.tt), v("pp", t.pp), v("rt", t.rt), v("rp", t.rp), v("tp", t.tp); }
+template <class V> void visit(V& v, MomentTensorComponents& t) { v("rr", t.rr), v("tt", t.tt), v("pp", t.pp), v("rt", t.rt), v("rp", t.rp), v("tp", t.tp); }
 template <class V> void visit(V& v, DataUsed& d)
 {
     v("waveType", d.waveType), v("stationCount", d.stationCount), v("componentCount", d.componentCount), v("shortestPeriodSeconds", d.shortestPeriodSeconds);

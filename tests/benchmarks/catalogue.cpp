@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <random>
 #include <string_view>
 #include <sys/resource.h>
@@ -98,14 +99,16 @@ int main(int argc, char** argv)
     const double before = peakMegabytes();
     std::vector<ReadIssue> issues;
     const auto began = std::chrono::steady_clock::now();
+    const std::clock_t worked = std::clock();
     bool good = false;
     if (what == "write") good = static_cast<bool>(writeQuakeMl(argv[3], events));
     else if (auto read = readQuakeMl(argv[3], issues)) events = std::move(*read), good = true;
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count(), peak = peakMegabytes();
+    const double processor = static_cast<double>(std::clock() - worked) / CLOCKS_PER_SEC;
     if (what == "read") {
         good = good && events.size() == static_cast<std::size_t>(count) && issues.empty();
         for (int i = 0; good && i < count; ++i) good = events[static_cast<std::size_t>(i)] == event(i);
     }
-    std::printf("{\"seconds\": %.3f, \"peak_mb\": %.0f, \"before_mb\": %.0f, \"good\": %s}\n", seconds, peak, before, good ? "true" : "false");
+    std::printf("{\"seconds\": %.3f, \"processor\": %.3f, \"peak_mb\": %.0f, \"before_mb\": %.0f, \"good\": %s}\n", seconds, processor, peak, before, good ? "true" : "false");
     return good ? 0 : 1;
 }

@@ -62,8 +62,8 @@ void fitHeight(QTableWidget& table, int most)
 }  // namespace
 
 LearningPanel::LearningPanel(QWidget* parent)
-    : QWidget(parent), m_headline(words(this, false)), m_new(words(this, true)), m_parts(words(this, true)), m_missing(words(this, true)), m_model(words(this, true)),
-      m_status(words(this, false)), m_phases(smallTable(this, tr("Corrections by phase"))), m_stations(smallTable(this, tr("Corrections by station"))),
+    : QWidget(parent), m_headline(words(this, false)), m_new(words(this, true)), m_parts(words(this, true)), m_balance(words(this, true)), m_missing(words(this, true)), m_model(words(this, true)),
+      m_status(words(this, false)), m_phases(smallTable(this, tr("Corrections by phase"))), m_classes(smallTable(this, tr("Onsets by distance and signal-to-noise ratio"))), m_stations(smallTable(this, tr("Corrections by station"))),
       m_learn(new QPushButton(tr("Learn from my picks"), this)), m_pause(new QPushButton(tr("Pause"), this)), m_cancel(new QPushButton(tr("Cancel"), this)),
       m_proof(new QPushButton(tr("Show the proof"), this)), m_progress(new QProgressBar(this)), m_automatic(new QCheckBox(tr("Begin by itself after"), this)),
       m_minutes(new QSpinBox(this)), m_after(new QSpinBox(this)), m_idle(new QSpinBox(this))
@@ -100,6 +100,12 @@ LearningPanel::LearningPanel(QWidget* parent)
     m_stations->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_stations->horizontalHeader()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     m_phases->horizontalHeader()->setStretchLastSection(false);
+    m_classes->setColumnCount(3);
+    m_classes->setHorizontalHeaderLabels({tr("Onsets"), tr("P"), tr("S")});
+    m_classes->horizontalHeader()->setStretchLastSection(false);
+    m_classes->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_classes->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    for (int column = 1; column < 3; ++column) m_classes->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(10, 10, 10, 10);
@@ -109,7 +115,7 @@ LearningPanel::LearningPanel(QWidget* parent)
     buttons->setSpacing(6);
     for (QPushButton* button : {m_pause, m_cancel, m_proof}) buttons->addWidget(button);
     layout->addLayout(buttons);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_phases, m_stations, m_parts, m_missing}) layout->addWidget(widget);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_phases, m_parts, m_balance, m_missing, m_classes, m_stations}) layout->addWidget(widget);
     layout->addWidget(m_minutes);
     layout->addWidget(m_automatic);
     auto* when = new QGridLayout;
@@ -143,6 +149,7 @@ void LearningPanel::setLearner(Learner* learner)
     m_learner = learner;
     if (learner) {
         connect(learner, &Learner::stockChanged, this, &LearningPanel::showStock);
+        connect(learner, &Learner::summaryChanged, this, &LearningPanel::showSummary);
         connect(learner, &Learner::changed, this, &LearningPanel::showState);
         connect(learner, &Learner::progressed, this, &LearningPanel::showProgress);
         const QSignalBlocker a(m_automatic), b(m_after), c(m_idle), d(m_minutes);
@@ -153,8 +160,21 @@ void LearningPanel::setLearner(Learner* learner)
         m_after->setEnabled(m_automatic->isChecked());
         m_idle->setEnabled(m_automatic->isChecked());
     }
+    if (learner && isVisible()) learner->setWatched(true);
     showStock();
     showState();
+}
+
+void LearningPanel::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    if (m_learner) m_learner->setWatched(true);
+}
+
+void LearningPanel::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    if (m_learner) m_learner->setWatched(false);
 }
 
 void LearningPanel::setPalette(const Palette&) {}
@@ -202,11 +222,43 @@ void LearningPanel::showStock()
     for (const auto& [name, n] : stock.parts) parts << QStringLiteral("%1 %2").arg(QString::fromStdString(name)).arg(n);
     m_parts->setText(tr("Events: %1").arg(parts.join(QStringLiteral(" · "))));
     m_parts->setVisible(!parts.isEmpty());
+    showSummary();
+    showState();
+}
+
+QString LearningPanel::missing() const { return m_missing->text(); }
+
+/// What is counted from the records, which comes a little later than the stock.
+void LearningPanel::showSummary()
+{
+    const SetSummary* summary = m_learner && m_learner->stock().corrections.all() > 0 ? m_learner->summary() : nullptr;
+    m_balance->setVisible(summary);
+    m_classes->setVisible(summary);
+    std::vector<std::string> sentences = m_learner ? m_learner->stock().missing : std::vector<std::string>();
+    if (summary) {
+        m_balance->setText(QString::fromStdString(balanceText(*summary)));
+        // The stock says it better where a phase is missing altogether.
+        for (const std::string& sentence : summary->missing)
+            if (sentence != "No P labels." && sentence != "No S labels.") sentences.push_back(sentence);
+        int row = 0;
+        m_classes->setRowCount(static_cast<int>(summary->distance.size() + summary->snr.size()));
+        for (const auto* bins : {&summary->distance, &summary->snr}) {
+            const auto any = [](const CountBin& bin) { return bin.count != PhaseCount{}; };
+            const auto first = std::find_if(bins->begin(), bins->end(), any), last = std::find_if(bins->rbegin(), bins->rend(), any).base();
+            for (auto bin = first; bin < last; ++bin, ++row) {
+                setCell(*m_classes, row, 0, QString::fromStdString(bin->name));
+                setCell(*m_classes, row, 1, QString::number(bin->count.p));
+                setCell(*m_classes, row, 2, QString::number(bin->count.s));
+            }
+        }
+        m_classes->setRowCount(row);
+        m_classes->setVisible(row > 0);
+        fitHeight(*m_classes, row);
+    }
     QStringList missing;
-    for (const std::string& sentence : stock.missing) missing << QStringLiteral("• ") + QString::fromStdString(sentence);
+    for (const std::string& sentence : sentences) missing << QStringLiteral("• ") + QString::fromStdString(sentence);
     m_missing->setText(missing.join(QLatin1Char('\n')));
     m_missing->setVisible(!missing.isEmpty());
-    showState();
 }
 
 void LearningPanel::showState()

@@ -30,6 +30,8 @@ public:
     QPushButton* pauseButton() const { return m_pause; }
     QPushButton* cancelButton() const { return m_cancel; }
     QString headline() const;
+    QTableWidget* classes() const { return m_classes; }
+    QString missing() const;
 
 Q_SIGNALS:
     /// An action of the shell: "learn.start" ...
@@ -37,15 +39,20 @@ Q_SIGNALS:
     void automaticChanged(const seisdesk::AutomaticLearning& automatic);
     void minutesChanged(int minutes);  ///< that learning may take; 0 for as long as it needs
 
+protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
 private:
     void showStock();
+    void showSummary();
     void showState();
     void showProgress();
 
     Learner* m_learner = nullptr;
     QString m_modelName;
-    QLabel *m_headline, *m_new, *m_parts, *m_missing, *m_model, *m_status;
-    QTableWidget *m_phases, *m_stations;
+    QLabel *m_headline, *m_new, *m_parts, *m_balance, *m_missing, *m_model, *m_status;
+    QTableWidget *m_phases, *m_classes, *m_stations;
     QPushButton *m_learn, *m_pause, *m_cancel, *m_proof;
     QProgressBar* m_progress;
     QCheckBox* m_automatic;

@@ -11,6 +11,7 @@ namespace seisdesk {
 
 namespace {
 
+constexpr int mostPasses = 3;
 constexpr double degree = 3.14159265358979323846 / 180.0;
 
 QVector<double> vectorOf(const std::vector<float>& values)
@@ -169,11 +170,16 @@ void ParticleMotionPanel::arrange()
 
 void ParticleMotionPanel::setRanges()
 {
+    bool other = false;
     for (QCPAxisRect* rect : m_rects) {
         const double w = std::max(1, rect->width()), h = std::max(1, rect->height()), side = std::min(w, h);
+        other = other || std::abs(rect->axis(QCPAxis::atBottom)->range().upper * side / (m_reach * w) - 1.0) > 0.01 || std::abs(rect->axis(QCPAxis::atLeft)->range().upper * side / (m_reach * h) - 1.0) > 0.01;
         rect->axis(QCPAxis::atBottom)->setRange(-m_reach * w / side, m_reach * w / side);
         rect->axis(QCPAxis::atLeft)->setRange(-m_reach * h / side, m_reach * h / side);
     }
+    // The ticks of this pass are those of the old ranges; their width can change the layout once more, but not for ever.
+    m_passes = other ? m_passes + 1 : 0;
+    if (other && m_passes <= mostPasses) plot().replot(QCustomPlot::rpQueuedReplot);
 }
 
 void ParticleMotionPanel::showEverything() { plot().replot(QCustomPlot::rpQueuedReplot); }

@@ -63,6 +63,7 @@ private:
     std::array<QCPCurve*, rayKinds> m_rays{};
     QCPCurve* m_incidence = nullptr;
     bool m_wide = true;
+    int m_passes = 0;
     Newest m_newest;
 };
 

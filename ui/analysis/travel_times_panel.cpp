@@ -170,6 +170,8 @@ void TravelTimesPanel::drawCurves()
 
 void TravelTimesPanel::restyle()
 {
+    const double velocity = m_reduction->value();
+    plot().yAxis->setLabel(velocity > 0.0 ? tr("time less distance / %1 km/s (s)").arg(velocity) : tr("time (s)"));
     drawCurves();
     drawPoints();
     plot().replot(QCustomPlot::rpQueuedReplot);

@@ -106,6 +106,13 @@ void MapPanel::fit()
     if (all.empty()) return;
     // Above the legend and the scale.
     setView(m_view.resized(size() - QSizeF(0, legendPx)).fitted(all, marginPx, leastKm).resized(size()).panned({0, -0.5 * legendPx}));
+    m_fitted = true;
+}
+
+void MapPanel::move(const MapView& view)
+{
+    setView(view);
+    m_fitted = false;
 }
 
 void MapPanel::setView(const MapView& view)
@@ -129,10 +136,8 @@ void MapPanel::showEvent(QShowEvent* event)
 
 void MapPanel::resizeEvent(QResizeEvent*)
 {
-    // Before anything was shown there is no view to keep.
-    const bool first = m_view.size.width() < 2.0 || m_fitWanted;
     m_view = m_view.resized(size());
-    if (first) fit();
+    if (m_fitWanted || m_fitted) fit();
     askBase();
 }
 
@@ -182,7 +187,7 @@ void MapPanel::paintEvent(QPaintEvent*)
 void MapPanel::wheelEvent(QWheelEvent* event)
 {
     event->accept();
-    setView(m_view.zoomed(std::pow(1.25, event->angleDelta().y() / 120.0), event->position()));
+    move(m_view.zoomed(std::pow(1.25, event->angleDelta().y() / 120.0), event->position()));
 }
 
 void MapPanel::mousePressEvent(QMouseEvent* event)
@@ -200,7 +205,7 @@ void MapPanel::mouseMoveEvent(QMouseEvent* event)
         m_dragging = m_dragging || by.manhattanLength() > 4.0;
         if (m_dragging) {
             setCursor(Qt::ClosedHandCursor);
-            setView(m_pressedView.panned(by));
+            move(m_pressedView.panned(by));
         }
         return;
     }
@@ -234,13 +239,13 @@ void MapPanel::keyPressEvent(QKeyEvent* event)
     const QPointF middle(m_view.size.width() / 2.0, m_view.size.height() / 2.0);
     constexpr double step = 40.0;
     switch (event->key()) {
-    case Qt::Key_Plus: case Qt::Key_Equal: return setView(m_view.zoomed(1.5, middle));
-    case Qt::Key_Minus: return setView(m_view.zoomed(1.0 / 1.5, middle));
+    case Qt::Key_Plus: case Qt::Key_Equal: return move(m_view.zoomed(1.5, middle));
+    case Qt::Key_Minus: return move(m_view.zoomed(1.0 / 1.5, middle));
     case Qt::Key_Home: return fit();
-    case Qt::Key_Left: return setView(m_view.panned({step, 0}));
-    case Qt::Key_Right: return setView(m_view.panned({-step, 0}));
-    case Qt::Key_Up: return setView(m_view.panned({0, step}));
-    case Qt::Key_Down: return setView(m_view.panned({0, -step}));
+    case Qt::Key_Left: return move(m_view.panned({step, 0}));
+    case Qt::Key_Right: return move(m_view.panned({-step, 0}));
+    case Qt::Key_Up: return move(m_view.panned({0, step}));
+    case Qt::Key_Down: return move(m_view.panned({0, -step}));
     default: QWidget::keyPressEvent(event);
     }
 }

@@ -47,6 +47,7 @@ protected:
 
 private:
     void askBase();
+    void move(const MapView& view);
     std::vector<GeoPoint> places() const;
     const MapStation* stationAt(const QPointF& at) const;
     const MapEvent* eventAt(const QPointF& at) const;
@@ -57,7 +58,9 @@ private:
     MapBase m_base;
     Palette m_palette = Palette::light();
     MapBasePainter m_painter;
-    bool m_fitWanted = true, m_dragging = false;
+    bool m_fitWanted = true;  ///< as soon as there is something
+    bool m_fitted = false;    ///< and nobody has moved the map since
+    bool m_dragging = false;
     QPointF m_pressed;
     MapView m_pressedView;
 };

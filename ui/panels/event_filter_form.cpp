@@ -59,6 +59,7 @@ QLineEdit* EventFilterForm::field(const QString& placeholder, const QString& nam
     edit->setPlaceholderText(placeholder);
     edit->setAccessibleName(name);
     edit->setMinimumWidth(60);
+    edit->setProperty("search", true);  // the style sheet frames it
     connect(edit, &QLineEdit::textChanged, this, &EventFilterForm::changed);
     return edit;
 }

@@ -34,6 +34,7 @@ public:
     int step(const ResourceId& from, int step, bool unreviewed) const;
     std::size_t total() const { return m_rows.size(); }
     std::size_t reviewed() const;  ///< of all
+    bool isOneDay() const { return m_oneDay; }  ///< then times have no date
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;

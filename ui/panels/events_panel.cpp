@@ -8,6 +8,7 @@
 #include "ui/theme/icons.h"
 
 #include <QAction>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -33,6 +34,9 @@ QToolButton* toggle(const QString& name, const QString& tip, QWidget* parent)
     button->setAccessibleName(name);
     return button;
 }
+
+/// Events that are picked out for a merge need not be shown.
+bool choosingSeveral() { return QGuiApplication::keyboardModifiers() & (Qt::ControlModifier | Qt::ShiftModifier); }
 
 }  // namespace
 
@@ -101,10 +105,12 @@ EventsPanel::EventsPanel(QWidget* parent)
     });
     connect(m_table->horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, [this] { m_table->scrollTo(m_table->currentIndex()); });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& now) {
-        if (!m_quiet) choose(now);
+        if (!m_quiet && !choosingSeveral()) choose(now);
     });
     // A second click on the current row goes there again.
-    connect(m_table, &QTableView::clicked, this, &EventsPanel::choose);
+    connect(m_table, &QTableView::clicked, this, [this](const QModelIndex& index) {
+        if (!choosingSeveral()) choose(index);
+    });
     connect(m_table, &QTableView::activated, this, &EventsPanel::choose);
     connect(m_table, &QTableView::customContextMenuRequested, this, [this](const QPoint& at) { Q_EMIT menuWanted(m_table->viewport()->mapToGlobal(at)); });
     connect(m_associate, &QPushButton::clicked, this, &EventsPanel::associateWanted);
@@ -154,7 +160,7 @@ std::vector<ResourceId> EventsPanel::selected() const
 void EventsPanel::choose(const QModelIndex& index)
 {
     const EventRow* row = m_model->row(index);
-    if (!row || !m_session || m_table->selectionModel()->selectedRows().size() > 1) return;
+    if (!row || !m_session) return;
     if (const Event* event = m_session->event(row->id)) Q_EMIT chosen(*event);
 }
 
@@ -162,10 +168,13 @@ bool EventsPanel::go(const ResourceId& id)
 {
     const int row = m_model->rowOf(id);
     if (row < 0) return false;
-    const bool isThere = m_table->currentIndex().row() == row;
-    m_table->selectRow(row);
-    m_table->scrollTo(m_model->index(row, EventsModel::Status));
-    if (isThere) choose(m_table->currentIndex());
+    {
+        const QScopedValueRollback quiet(m_quiet, true);
+        // Not selectRow(): with Ctrl held, as in Ctrl+PgDn, it would add to the selection.
+        m_table->selectionModel()->setCurrentIndex(m_model->index(row, EventsModel::Status), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+        m_table->scrollTo(m_model->index(row, EventsModel::Status));
+    }
+    choose(m_table->currentIndex());
     return true;
 }
 
@@ -196,7 +205,16 @@ void EventsPanel::refresh()
     m_model->setEvents(m_session ? m_session->events() : std::vector<Event>(), m_session ? &m_session->labels() : nullptr);
     restore(kept);
     m_table->verticalScrollBar()->setValue(top);
+    fitTimes();
     showCount();
+}
+
+/// Without dates there is room for more columns.
+void EventsPanel::fitTimes()
+{
+    if (m_oneDay == m_model->isOneDay()) return;
+    m_oneDay = m_model->isOneDay();
+    setColumnWidths(*m_table, {{}, m_oneDay ? QStringLiteral("17:33:49.0 v") : QStringLiteral("2019-07-04 17:33:49.0")});
 }
 
 /// After the model was reset.

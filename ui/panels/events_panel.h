@@ -53,6 +53,7 @@ private:
     void filter();
     void restore(const std::vector<ResourceId>& selected);
     void showCount();
+    void fitTimes();
     void choose(const QModelIndex& index);
     QPointer<Session> m_session;
     EventsModel* m_model;
@@ -64,6 +65,7 @@ private:
     QLabel *m_empty, *m_count;
     QPushButton* m_associate;
     QTimer* m_later;
+    bool m_oneDay = false;
     bool m_quiet = false;  ///< selection moves by itself, not by hand
 };
 

@@ -133,7 +133,7 @@ void PicksPanel::select(const Id& id)
     const int row = m_model->rowOf(id);
     if (row < 0 || m_table->currentIndex().row() == row) return;
     const QScopedValueRollback quiet(m_selecting, true);
-    m_table->selectRow(row);
+    m_table->selectionModel()->setCurrentIndex(m_model->index(row, PicksModel::Time), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     m_table->scrollTo(m_model->index(row, PicksModel::Time));
 }
 

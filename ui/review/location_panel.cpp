@@ -111,7 +111,7 @@ void LocationPanel::layOut()
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(ArrivalsModel::Distance, Qt::AscendingOrder);
     m_table->installEventFilter(this);
-    setColumnWidths(*m_table, {QStringLiteral("XX"), QStringLiteral("CI.TOW2x"), QStringLiteral("Phase"), QStringLiteral("+++++++ +00.00"), QStringLiteral("Weight"), QStringLiteral("Dist km   "),
+    setColumnWidths(*m_table, {QStringLiteral("XX"), QStringLiteral("CI.MMMMM"), QStringLiteral("Phase"), QStringLiteral("++++++ +00.00"), QStringLiteral("Weight"), QStringLiteral("Dist km +++"),
                                QStringLiteral("Azim "), QStringLiteral("Take-off"), QStringLiteral("0.00 "), QStringLiteral("Depth km/s")});
     m_table->setMinimumHeight(120);
     auto* layout = new QVBoxLayout(this);

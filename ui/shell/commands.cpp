@@ -2,9 +2,12 @@
 
 #include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/keys_dialog.h"
+#include "ui/dialogs/palette_dialog.h"
+#include "ui/panels/events_panel.h"
 #include "ui/shell/action_registry.h"
 #include "ui/shell/docks.h"
 #include "ui/shell/exporter.h"
+#include "ui/shell/fetch_desk.h"
 #include "ui/shell/file_dialogs.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/predictor.h"
@@ -60,9 +63,13 @@ void Commands::addFiles()
     m_commands[name("file.saveAs")] = [this, dialogs](bool) {
         if (const QString path = dialogs().newProject(stemOf(m_window) + QStringLiteral(".seisdesk")); !path.isEmpty()) m_window.saveProjectAs(path);
     };
+    m_commands[name("file.fetch")] = [this](bool) {
+        if (!m_window.session()) return;
+        m_window.fetching().ask(m_window.session()->event(m_window.docks().events()->current()), m_window.settings(), &m_window);
+    };
     m_commands[name("export.quakeml")] = [this, dialogs](bool) {
         if (!m_window.session()) return;
-        if (const QString path = dialogs().quakeMl(stemOf(m_window) + QStringLiteral(".xml")); !path.isEmpty()) m_window.exporter().writeQuakeMl(*m_window.session(), path);
+        if (const ChosenFile file = dialogs().events(stemOf(m_window)); !file.path.isEmpty()) m_window.exporter().writeEvents(*m_window.session(), file.path, file.format);
     };
     m_commands[name("export.csv")] = [this, dialogs](bool) {
         if (!m_window.session()) return;
@@ -141,14 +148,27 @@ void Commands::addWindow()
 
 void Commands::addHelp()
 {
-    m_commands[name("help.keys")] = [this](bool) {
-        QList<KeyRow> rows;
+    const auto keysOf = [](const QAction& action) {
+        QStringList keys;
+        for (const QKeySequence& sequence : action.shortcuts()) keys << sequence.toString(QKeySequence::NativeText);
+        return keys.join(QStringLiteral("   "));
+    };
+    m_commands[name("help.palette")] = [this, keysOf](bool) {
+        QList<PaletteRow> rows;
         for (const ActionSpec& spec : m_window.actions().specs()) {
             const QAction* action = m_window.actions().action(spec.id);
-            QStringList keys;
-            for (const QKeySequence& sequence : action->shortcuts()) keys << sequence.toString(QKeySequence::NativeText);
-            rows.append({spec.group, QString(spec.text).remove(QLatin1Char('&')), keys.join(QStringLiteral("   ")), spec.tooltip});
+            if (spec.id != QLatin1String("help.palette")) rows.append({spec.id, spec.group, QString(spec.text).remove(QLatin1Char('&')), keysOf(*action), spec.tooltip, action->isEnabled()});
         }
+        auto* dialog = new PaletteDialog(rows, &m_window);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        // As if chosen in its menu: checkable actions change their tick.
+        QObject::connect(dialog, &PaletteDialog::chosen, &m_window, [this](const QString& id) { m_window.actions().action(id)->trigger(); });
+        dialog->open();
+    };
+    m_commands[name("help.keys")] = [this, keysOf](bool) {
+        QList<KeyRow> rows;
+        for (const ActionSpec& spec : m_window.actions().specs())
+            rows.append({spec.group, QString(spec.text).remove(QLatin1Char('&')), keysOf(*m_window.actions().action(spec.id)), spec.tooltip});
         auto* dialog = new KeysDialog(rows, m_window.actions().keymap().name, m_window.userKeymapFile(), &m_window);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->show();

@@ -6,6 +6,8 @@
 #include <QFileInfo>
 #include <QSettings>
 
+#include <algorithm>
+
 namespace seisdesk {
 
 namespace {
@@ -56,9 +58,19 @@ QString FileDialogs::newProject(const QString& suggestion)
     return save(QStringLiteral("projects"), tr("Save project as"), suggestion, tr("SeisDesk projects (*.seisdesk)"), QStringLiteral("seisdesk"));
 }
 
-QString FileDialogs::quakeMl(const QString& suggestion)
+ChosenFile FileDialogs::events(const QString& suggestion)
 {
-    return save(QStringLiteral("export"), tr("Export QuakeML"), suggestion, tr("QuakeML (*.xml *.qml)"), QStringLiteral("xml"));
+    const auto text = [](std::string_view from) { return QString::fromUtf8(from.data(), static_cast<qsizetype>(from.size())); };
+    QStringList filters;
+    for (const EventFormatEntry& entry : eventFormats()) filters << tr("%1 (*.%2)").arg(text(entry.title), text(entry.extension));
+    QFileDialog dialog(&m_parent, tr("Export events and picks"), start(QStringLiteral("export"), suggestion));
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setNameFilters(filters);
+    const auto chosen = [&dialog, filters] { return eventFormats()[static_cast<std::size_t>(std::max<qsizetype>(0, filters.indexOf(dialog.selectedNameFilter())))]; };
+    dialog.setDefaultSuffix(text(chosen().extension));
+    QObject::connect(&dialog, &QFileDialog::filterSelected, &dialog, [&dialog, chosen, text] { dialog.setDefaultSuffix(text(chosen().extension)); });
+    if (dialog.exec() != QDialog::Accepted) return {};
+    return {kept(QStringLiteral("export"), dialog.selectedFiles().value(0)), chosen().format};
 }
 
 QString FileDialogs::csv(const QString& suggestion)

@@ -1,12 +1,20 @@
 #pragma once
 // The file dialogs, each beginning where the last one of its kind ended.
 
+#include "core/io/event_formats.h"
+
 #include <QStringList>
 
 class QSettings;
 class QWidget;
 
 namespace seisdesk {
+
+/// A file to write, and as what.
+struct ChosenFile {
+    QString path;
+    EventFormat format = EventFormat::QuakeMl;
+};
 
 class FileDialogs {
 public:
@@ -16,7 +24,8 @@ public:
     QString folder();
     QString project();
     QString newProject(const QString& suggestion);
-    QString quakeMl(const QString& suggestion);
+    /// Every format that events are written in; `suggestion` is without an extension.
+    ChosenFile events(const QString& suggestion);
     QString csv(const QString& suggestion);
     QString screenshot(const QString& suggestion);
     QStringList weights(const QString& folder);

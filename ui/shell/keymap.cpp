@@ -58,7 +58,7 @@ Result<Keymap> parseKeymap(const QByteArray& json, const QString& place)
     return out;
 }
 
-QStringList builtInKeymaps() { return {QStringLiteral("seiscomp"), QStringLiteral("snuffler")}; }
+QStringList builtInKeymaps() { return {QStringLiteral("seiscomp"), QStringLiteral("snuffler"), QStringLiteral("sac"), QStringLiteral("seisan"), QStringLiteral("obspyck")}; }
 
 Result<Keymap> builtInKeymap(const QString& id)
 {
@@ -67,6 +67,11 @@ Result<Keymap> builtInKeymap(const QString& id)
     if (!file.open(QIODevice::ReadOnly))
         return Error{Error::Code::NotFound, QStringLiteral("There is no keymap '%1'. Known are: %2.").arg(id, builtInKeymaps().join(QStringLiteral(", "))).toStdString()};
     auto out = parseKeymap(file.readAll(), file.fileName());
+    if (out && !out->base.isEmpty() && out->base != id) {
+        const auto base = builtInKeymap(out->base);
+        if (!base) return base.error();
+        out->keys = merged(*base, *out).keys;
+    }
     if (out) out->id = id;
     return out;
 }

@@ -15,7 +15,7 @@ namespace seisdesk {
 struct Keymap {
     QString id;  ///< file name without ".json"
     QString name, description;
-    QString base;  ///< of a user's file: the built-in keymap it changes; empty for SeisComP's
+    QString base;  ///< the built-in keymap that this one changes; empty for none
     QMap<QString, QList<QKeySequence>> keys;  ///< by action id; an empty list takes the keys away
 };
 
@@ -28,7 +28,7 @@ struct KeyConflict {
 /// Error Malformed naming `place`, the row and what a key looks like.
 Result<Keymap> parseKeymap(const QByteArray& json, const QString& place);
 
-/// "seiscomp", "snuffler".
+/// "seiscomp", "snuffler", "sac", "seisan", "obspyck".
 QStringList builtInKeymaps();
 Result<Keymap> builtInKeymap(const QString& id);
 

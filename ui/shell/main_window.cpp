@@ -10,6 +10,7 @@
 #include "ui/shell/docks.h"
 #include "ui/shell/events_desk.h"
 #include "ui/shell/exporter.h"
+#include "ui/shell/fetch_desk.h"
 #include "ui/shell/learning_desk.h"
 #include "ui/shell/message_bar.h"
 #include "ui/shell/predictor.h"
@@ -47,6 +48,9 @@ MainWindow::MainWindow(QSettings& settings, bool systemDark, QWidget* parent)
     layOut();
     m_learning = new LearningDesk(*this);
     m_review = new ReviewDesk(*this);
+    m_fetch = new FetchDesk(m_jobs, this);
+    connect(m_fetch, &FetchDesk::told, this, [this](const Message& message) { tell(message); });
+    connect(m_fetch, &FetchDesk::noted, m_docks->log(), &LogPanel::add);
     m_events = new EventsDesk(*this);
     m_analysis = new AnalysisDesk(*this);
     m_analysis->setReview(&m_review->review());

@@ -23,6 +23,7 @@ class Commands;
 class Docks;
 class EventsDesk;
 class Exporter;
+class FetchDesk;
 class LearningDesk;
 class MessageBar;
 class Predictor;
@@ -59,6 +60,7 @@ public:
     AnalysisDesk& analysis() const { return *m_analysis; }
     LearningDesk& learning() const { return *m_learning; }
     ReviewDesk& review() const { return *m_review; }
+    FetchDesk& fetching() const { return *m_fetch; }
     SourceDesk& source() const { return *m_source; }
     Exporter& exporter() const { return *m_exporter; }
     ActionRegistry& actions() const { return *m_actions; }
@@ -126,6 +128,7 @@ private:
     Docks* m_docks = nullptr;
     LearningDesk* m_learning = nullptr;
     ReviewDesk* m_review = nullptr;
+    FetchDesk* m_fetch = nullptr;
     SourceDesk* m_source = nullptr;
     AnalysisDesk* m_analysis = nullptr;
     EventsDesk* m_events = nullptr;

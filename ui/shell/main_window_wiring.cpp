@@ -11,6 +11,7 @@
 #include "ui/shell/docks.h"
 #include "ui/shell/events_desk.h"
 #include "ui/shell/exporter.h"
+#include "ui/shell/fetch_desk.h"
 #include "ui/shell/learning_desk.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/message_bar.h"
@@ -191,6 +192,7 @@ void MainWindow::wireSession()
     m_docks->setSession(session);
     m_learning->setSession(session);
     m_review->setSession(session);
+    m_fetch->setSession(session);
     m_source->setSession(session);
     m_analysis->setSession(session);
     m_events->setSession(session);

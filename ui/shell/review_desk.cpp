@@ -109,7 +109,7 @@ void ReviewDesk::setSession(Session* session)
             showTheory();
         });
         const QByteArray model = session->setting(modelKey);
-        useModel(model.isEmpty() ? standardModel : QString::fromUtf8(model));
+        makeTimes(model.isEmpty() ? standardModel : QString::fromUtf8(model));
         const ResourceId event = session->setting(eventKey).toStdString();
         if (session->event(event)) m_review.setEvent(event);
         chooseEvent();
@@ -167,8 +167,13 @@ void ReviewDesk::setTraces(TraceView* traces)
 
 void ReviewDesk::useModel(const QString& model)
 {
-    m_model = model;
     if (m_session) m_session->setSetting(modelKey, model.toUtf8());
+    makeTimes(model);
+}
+
+void ReviewDesk::makeTimes(const QString& model)
+{
+    m_model = model;
     if (m_making) m_making->cancel();
     if (m_made == model) return showModels();
     showModels(tr("Travel times are being made."));

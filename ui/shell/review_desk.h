@@ -38,6 +38,7 @@ private:
     void wireReview();
     void wirePanels();
     void chooseEvent();
+    void makeTimes(const QString& model);
     void showState();
     void showEvents();
     void showTheory();

@@ -12,11 +12,12 @@ namespace seisdesk {
 
 namespace {
 
-/// The job worth showing: the newest that runs, else the newest that waits.
+/// The job worth showing: the newest that runs, else the newest that waits. What nobody waits for is in the list of jobs only.
 Job* foremost(const JobQueue& jobs)
 {
     Job* waiting = nullptr;
     for (auto it = jobs.jobs().rbegin(); it != jobs.jobs().rend(); ++it) {
+        if ((*it)->lane() == Lane::Background) continue;
         if ((*it)->state() == Job::State::Running) return *it;
         if ((*it)->state() == Job::State::Waiting && !waiting) waiting = *it;
     }

@@ -264,7 +264,16 @@ void TraceView::setEvent(const QString& publicId)
 
 void TraceView::setTheory(const std::optional<Theory>& theory)
 {
-    if (!theory && !d->theory) return;
+    const auto same = [](const Theory& a, const Theory& b) {
+        return a.times == b.times && a.event == b.event && a.time == b.time && a.depthKm == b.depthKm && a.epicentre.latitudeDegrees == b.epicentre.latitudeDegrees &&
+               a.epicentre.longitudeDegrees == b.epicentre.longitudeDegrees;
+    };
+    if (theory ? d->theory && same(*theory, *d->theory) : !d->theory) return;
+    if (!theory && d->options.align == TraceAlign::TheoreticalP) {  // there is nothing to align on any more
+        ViewOptions wanted = d->options;
+        wanted.align = TraceAlign::None;
+        d->applyOptions(wanted);
+    }
     d->theory = theory;
     d->rebuildRows();
 }

@@ -151,6 +151,21 @@ Result<FineTuneOutcome> learned(Engine& engine, FineTuneJob job, const Inputs& i
     return engine.fineTune(job, progress);
 }
 
+/// Nothing is refined where no synthetic records are asked for.
+Result<Refinement> refinedOn(Engine& engine, const Examples& local, const std::filesystem::path& adapter, const AdaptationOptions& options, const Progress& progress)
+{
+    RefinementOptions how = options.refinement;
+    if (options.synthetic.windows == 0) how.guard.windows = 0;
+    std::vector<LabelledWindow> windows;  // samples are shared
+    RefinementInputs inputs{options.job.parent, adapter, options.job.device, {}, {}};
+    for (const LocalExample* e : local) {
+        windows.push_back(e->window);
+        inputs.exhaustive.push_back(e->exhaustive);
+    }
+    inputs.local = windows;
+    return refined(engine, inputs, how, progress);
+}
+
 }  // namespace
 
 Result<AdaptationReport> adapted(Engine& engine, const ExampleSet& set, const AdaptationOptions& options, const Progress& progress)
@@ -180,15 +195,18 @@ Result<AdaptationReport> adapted(Engine& engine, const ExampleSet& set, const Ad
     out.heldOutLabels = auditLabels(before.heldOut, out.atBefore, options.audit);
 
     progress.report(0.2, "Learning");
-    auto outcome = learned(engine, options.job, inputs, before.models.picker->contract().sampleRateHz, progress.part(0.2, 0.85));
+    auto outcome = learned(engine, options.job, inputs, before.models.picker->contract().sampleRateHz, progress.part(0.2, 0.8));
     if (!outcome) return outcome.error();
     out.learning = std::move(*outcome);
     out.adapter = out.learning.adapter;
+    auto refinement = refinedOn(engine, joined(inputs.train, inputs.calibration), out.adapter, options, progress.part(0.8, 0.88));
+    if (!refinement) return refinement.error();
+    out.refinement = std::move(*refinement);
     auto child = loaded(engine, out.adapter, options.job.device);
     if (!child) return child.error();
     after.models = std::move(*child);
-    progress.report(0.85, "Scoring what was learned");
-    if (const auto done = compareAll(after, inputs, options.lowest, progress.part(0.85, 0.97)); !done) return done.error();
+    progress.report(0.88, "Scoring what was learned");
+    if (const auto done = compareAll(after, inputs, options.lowest, progress.part(0.88, 0.97)); !done) return done.error();
 
     out.atAfter = chooseThresholds(before.calibration, out.atBefore, after.calibration, options.thresholds);
     spareReferences(out.atAfter, before, out.atBefore, after, options.gate.referenceDrop);

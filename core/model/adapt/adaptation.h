@@ -10,6 +10,7 @@
 #include "core/model/adapt/score_curves.h"
 #include "core/model/adapt/pick_changes.h"
 #include "core/model/adapt/reference_set.h"
+#include "core/model/adapt/refinement.h"
 #include "core/model/adapt/thresholds.h"
 #include "core/model/engine.h"
 #include "core/model/pick_uncertainty.h"
@@ -35,6 +36,7 @@ struct AdaptationOptions {
     ReferenceOptions synthetic;         ///< zero windows: none
     double lowest = 0.05;               ///< height of peaks that are kept for the charts and the collapse guard
     AuditOptions audit;
+    RefinementOptions refinement;
     ThresholdOptions thresholds;
     BootstrapOptions bootstrap;
     GateOptions gate;
@@ -59,6 +61,7 @@ struct AdaptationReport {
     std::size_t shots = 0;              ///< events that were learned from, for training and calibration
     PartCount train, calibration, heldOutCount;
     LabelAudit learnedLabels, heldOutLabels;
+    Refinement refinement;
     Thresholds atBefore;
     ThresholdChoice atAfter;
     PickUncertainty uncertainty;        ///< of the adapter's picks, calibrated on the calibration part

@@ -121,6 +121,7 @@ std::string toJson(const AdaptationReport& r, bool curves)
     out["best_step"] = r.learning.bestStep;
     out["stopped_early"] = r.learning.stoppedEarly;
     out["learning_seconds"] = r.learning.seconds;
+    out["refinement"] = {{"share", r.refinement.share}, {"move_p_s", r.refinement.moveP}, {"move_s_s", r.refinement.moveS}, {"reason", r.refinement.reason}};
     out["parts"] = {{"train", partJson(r.train)}, {"calibration", partJson(r.calibration)}, {"held_out", partJson(r.heldOutCount)}};
     out["thresholds"] = {{"P", thresholdJson(r.atBefore.p, r.atAfter.p)}, {"S", thresholdJson(r.atBefore.s, r.atAfter.s)}};
     out["changes"] = changesJson(r.heldOut.changes);
@@ -145,6 +146,7 @@ std::string toText(const AdaptationReport& r)
                   r.learning.seconds, static_cast<std::size_t>(r.learning.bestStep), static_cast<std::size_t>(r.learning.steps), word(r.learning.scope).c_str());
     std::string out = head;
     if (!r.learning.reason.empty()) out += r.learning.reason + "\n";
+    if (!r.refinement.reason.empty()) out += r.refinement.reason + "\n";
     out += r.atAfter.p.reason + "\n" + r.atAfter.s.reason + "\n";
     out += setText(r.heldOut, "Held out: " + std::to_string(r.heldOutCount.events) + " events, " + std::to_string(r.heldOutCount.windows) + " windows of " + r.heldOut.name);
     for (const ScoredSet& s : r.references) out += setText(s, "Reference: " + s.name);

@@ -1,5 +1,6 @@
 #include "core/model/adapt/self_training.h"
 
+#include "core/base/median.h"
 #include "core/base/number_text.h"
 #include "core/model/instruments.h"
 
@@ -13,14 +14,6 @@ namespace {
 
 constexpr int analystWeight = 5;
 constexpr double knownSeconds = 0.5, longestPairSeconds = 60.0;
-
-double median(std::vector<double> values)
-{
-    if (values.empty()) return 0.0;
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    return *middle;
-}
 
 TimeSpan spanOf(const LabelledWindow& window)
 {
@@ -98,7 +91,7 @@ Result<Proxies> proxies(const LoadedModels& models, const std::vector<TracePtr>&
         }
     }
     out.known = confidences.size();
-    out.medianConfidence = median(std::move(confidences));
+    out.medianConfidence = median(std::move(confidences)).value_or(0.0);
     return out;
 }
 

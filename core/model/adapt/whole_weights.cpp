@@ -97,7 +97,8 @@ Result<Checkpoint> readWhole(const std::filesystem::path& file, int depth)
     const auto parent = readWhole(*where, depth - 1);
     if (!parent) return parent.error();
     const auto within = [&](const Error& error) { return Error{error.code, file.string() + " on " + where->string() + ": " + error.message + "."}; };
-    const auto plain = plainTensors(parent->tensors);
+    const auto recognition = recognise(*parent, *where);
+    const auto plain = recognition ? plainTensors(*recognition, parent->tensors) : plainTensors(parent->tensors);
     if (!plain) return within(plain.error());
     auto whole = adapted(*plain, *adapter);
     if (!whole) return within(whole.error());
@@ -108,6 +109,13 @@ Result<Checkpoint> readWhole(const std::filesystem::path& file, int depth)
 }  // namespace
 
 Result<Checkpoint> readWeights(const std::filesystem::path& file) { return readWhole(file, deepest); }
+
+Result<StateDict> plainTensors(const Recognition& recognition, const StateDict& file)
+{
+    // Their adapters have more to be done with than names.
+    if (std::holds_alternative<SeisMoLLMConfig>(recognition.config)) return plainTensors(file);
+    return moduleTensors(recognition, file);
+}
 
 Result<StateDict> plainTensors(const StateDict& file)
 {

@@ -78,7 +78,9 @@ Result<Recognition> recogniseSeisT(const Checkpoint& checkpoint, const std::file
     return Recognition{seisTConfig(size, *task), contract};
 }
 
-Recognition recognisePhaseNet(const Knowledge& known)
+/// Under the module's own names a SeisBench network may lie, as an adapter completed by it does: sizes are the tensors', and what else differs from
+/// the original is in its contract.
+Recognition recognisePhaseNet(const StateDict& tensors, const Knowledge& known)
 {
     Contract contract = known.contract.value_or(Contract{});
     if (!known.contract) {
@@ -88,9 +90,20 @@ Recognition recognisePhaseNet(const Knowledge& known)
     contract.family = "PhaseNet";
     contract.name = known.name;
     contract.task = Task::Picking;
+    PhaseNetConfig config;
+    const Tensor *in = tensors.find("input_conv.weight"), *out = tensors.find("output_conv.weight");
+    if (known.contract && in && out && in->shape.size() == 3 && out->shape.size() == 3 && contract.componentOrder.size() == static_cast<std::size_t>(in->shape[1]) &&
+        contract.outputs.size() == static_cast<std::size_t>(out->shape[0])) {
+        config.filters = in->shape[0];
+        config.components = in->shape[1];
+        config.phases = out->shape[0];
+        config.centred = contract.variant.starts_with("centred");
+        config.sigmoid = contract.variant == "centred sigmoid";
+        return {config, contract};
+    }
     contract.componentOrder = "ENZ";
     contract.outputs = {"noise", "P", "S"};
-    return {PhaseNetConfig{}, contract};
+    return {config, contract};
 }
 
 }  // namespace
@@ -102,7 +115,7 @@ Result<Recognition> recognise(const Checkpoint& checkpoint, const std::filesyste
     if (!known) return known.error();
     const bool anySeisT = std::any_of(tensors.begin(), tensors.end(), [](const auto& e) { return e.first.starts_with("encoder_layers."); });
     if (anySeisT) return recogniseSeisT(checkpoint, file, *known);
-    if (tensors.contains("down_conv3_1/kernel:0") || tensors.contains("down_conv3_1.weight")) return recognisePhaseNet(*known);
+    if (tensors.contains("down_conv3_1/kernel:0") || tensors.contains("down_conv3_1.weight")) return recognisePhaseNet(tensors, *known);
     if (looksLikeSeisBench(tensors)) return recogniseSeisBench(tensors, file, *known);
     if (looksLikeKerasEQTransformer(tensors)) return recogniseKerasEQTransformer(tensors, file, *known);
     if (looksLikeSeisMoLLM(tensors)) return recogniseSeisMoLLM(tensors, file, *known);

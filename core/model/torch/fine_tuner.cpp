@@ -61,6 +61,7 @@ public:
     {
         m_pupil.module().to(device);
         m_average.module().to(device);
+        m_calibration = asTheNetworkTimesThem(m_job.calibration, m_plan.recognition.contract);
         m_optimiser = std::make_unique<Optimiser>(m_pupil.module(), m_plan.recipe, true);
         m_best = m_pupil.learned();
     }
@@ -84,6 +85,7 @@ private:
     TuningPlan m_plan;
     Pupil m_pupil, m_average;
     torch::Device m_device;
+    std::vector<Example> m_calibration;
     std::unique_ptr<Optimiser> m_optimiser;
     StateDict m_best;
     double m_bestLoss = never;
@@ -110,7 +112,7 @@ std::optional<double> Tuning::calibrationLoss()
     for (std::size_t first = 0; first < count; first += m_job.batch) {
         std::vector<TrainingWindow> windows;
         for (std::size_t i = first; i < std::min(count, first + m_job.batch); ++i)
-            windows.push_back(TrainingData::still(m_job.calibration[i % examples], i, m_plan.teaching, m_pupil.target()));
+            windows.push_back(TrainingData::still(m_calibration[i % examples], i, m_plan.teaching, m_pupil.target()));
         sum += static_cast<double>(windows.size()) * m_average.loss(gathered(windows, m_plan.teaching).to(m_device)).item<double>();
     }
     return sum / static_cast<double>(count);

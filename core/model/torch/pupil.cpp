@@ -20,12 +20,14 @@ constexpr double loraAlphaPerRank = 2.0;
 constexpr double curveScale = 100.0;  // samples of a window that matter, roughly
 constexpr double smallestProbability = 1e-6;
 
-/// Widths of the Gaussians that the networks were trained with: SeisT 10 samples, PhaseNet a fifth of its 30 samples.
+/// Widths of the Gaussians that the networks were trained with: SeisT 10 samples, PhaseNet a fifth of its 30 samples. EQTransformer's triangles of 20
+/// samples either side are as wide as Gaussians of 8.
 CurveTarget targetOf(const Recognition& recognition, const StateDict& parent)
 {
     const Contract& contract = recognition.contract;
     if (std::holds_alternative<SeisTConfig>(recognition.config)) return {1, 10.0};
-    if (std::holds_alternative<PhaseNetConfig>(recognition.config)) return {1, 6.0};
+    if (std::holds_alternative<PhaseNetConfig>(recognition.config) || std::holds_alternative<PhaseNetLightConfig>(recognition.config)) return {1, 6.0};
+    if (std::holds_alternative<EQTransformerConfig>(recognition.config)) return {1, 8.0};
     const auto recipe = parent.metadata.find("recipe");
     const auto own = recipe == parent.metadata.end() ? Result<Recipe>(Recipe()) : recipeFromJson(recipe->second);
     return {static_cast<std::size_t>(curveStride), (own ? own->labelSigmaSeconds : Recipe().labelSigmaSeconds) * contract.sampleRateHz};
@@ -59,6 +61,8 @@ bool learns(Scope scope, const std::string& family, const std::string& name, boo
     case Scope::Heads:
         if (family == "SeisT") return beginsWithOneOf(name, {"out_head."});
         if (family == "PhaseNet") return beginsWithOneOf(name, {"output_conv.", "up_conv0_1.", "up_bn0_1.", "up_conv1_1.", "up_bn1_1."});
+        if (family == "PhaseNetLight") return beginsWithOneOf(name, {"out.", "up4.", "bnu4."});
+        if (family == "EQTransformer") return beginsWithOneOf(name, {"pick_convs.", "pick_decoders.", "conv_d."});
         return beginsWithOneOf(name, {"up_layers.", "out_conv.", "source_"});
     case Scope::Lora: return lowRank(name) || norm || name.ends_with("bias");
     case Scope::Norms: return norm || name.ends_with("bias");
@@ -92,7 +96,7 @@ Result<Pupil> Pupil::of(const Recognition& recognition, const StateDict& parent,
     auto* const seismollm = std::get_if<SeisMoLLMConfig>(&own.config);
     const std::string& family = own.contract.family;
     if (own.contract.task != Task::Picking || (seismollm && !seismollm->multiTask())) {
-        return Error{Error::Code::Unsupported, own.contract.name + ": fine-tuning works for pickers of the families SeisMoLLM (with several tasks), SeisT and PhaseNet; "
+        return Error{Error::Code::Unsupported, own.contract.name + ": fine-tuning works for pickers of the families SeisMoLLM (with several tasks), SeisT, PhaseNet and EQTransformer; "
                      "this is a " + family + " of one task that cannot be fine-tuned."};
     }
     if (scope == Scope::Lora && !seismollm)

@@ -69,6 +69,16 @@ Result<void> fitting(const std::vector<Example>& examples, const Contract& contr
 
 }  // namespace
 
+std::vector<Example> asTheNetworkTimesThem(std::vector<Example> examples, const Contract& contract)
+{
+    for (Example& e : examples)
+        for (ExampleEvent& v : e.events) {
+            if (v.pSample) *v.pSample -= contract.correctionPSeconds * e.sampleRateHz;
+            if (v.sSample) *v.sSample -= contract.correctionSSeconds * e.sampleRateHz;
+        }
+    return examples;
+}
+
 Result<TuningPlan> tuningPlan(const FineTuneJob& job)
 {
     TuningPlan out;
@@ -76,7 +86,7 @@ Result<TuningPlan> tuningPlan(const FineTuneJob& job)
     if (!parent) return parent.error();
     auto recognition = recognise(*parent, job.parent);
     if (!recognition) return recognition.error();
-    auto plain = plainTensors(parent->tensors);
+    auto plain = plainTensors(*recognition, parent->tensors);
     if (!plain) return Error{plain.error().code, job.parent.string() + ": " + plain.error().message + "."};
     parent->tensors = std::move(*plain);
     out.parent = std::move(*parent);
@@ -116,15 +126,17 @@ Result<TuningPlan> tuningPlan(const FineTuneJob& job)
 TrainingData tuningData(const FineTuneJob& job, const TuningPlan& plan, const CurveTarget& target)
 {
     std::vector<Ingredient> ingredients;
-    ingredients.push_back({1.0 - job.rehearsalShare, job.train, false});
+    const auto timed = [&](std::vector<Example> examples) { return asTheNetworkTimesThem(std::move(examples), plan.recognition.contract); };
+    ingredients.push_back({1.0 - job.rehearsalShare, timed(job.train), false});
     if (job.rehearsalShare > 0.0) {
         const double others = job.rehearsal.empty() ? 0.0 : 0.5 * job.rehearsalShare;
         const double windows = std::ceil(static_cast<double>(job.steps * job.batch) * (job.rehearsalShare - others));
         Ingredient synthetic{job.rehearsalShare - others, {}, true};
         const auto count = std::max<std::size_t>(1, std::min(mostSyntheticRecords, static_cast<std::size_t>(windows)));
         for (std::size_t i = 0; i < count; ++i) synthetic.examples.push_back(syntheticExample(syntheticSeed + (job.seed << 16) + i, plan.teaching));
+        synthetic.examples = timed(std::move(synthetic.examples));
         ingredients.push_back(std::move(synthetic));
-        if (!job.rehearsal.empty()) ingredients.push_back({others, job.rehearsal, false});
+        if (!job.rehearsal.empty()) ingredients.push_back({others, timed(job.rehearsal), false});
     }
     return TrainingData::of(plan.recipe, plan.teaching, target, std::move(ingredients));
 }

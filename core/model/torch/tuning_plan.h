@@ -22,6 +22,9 @@ struct TuningPlan {
 /// Errors: as readWeights() and recognise(); InvalidArgument for examples that do not fit.
 Result<TuningPlan> tuningPlan(const FineTuneJob& job);
 
+/// Onsets moved to where the network itself puts them, before its contract's corrections.
+std::vector<Example> asTheNetworkTimesThem(std::vector<Example> examples, const Contract& contract);
+
 /// Local windows, synthetic records and what else is rehearsed, in the job's shares.
 TrainingData tuningData(const FineTuneJob& job, const TuningPlan& plan, const CurveTarget& target);
 

@@ -1,5 +1,7 @@
 #include "core/model/torch/validate.h"
 
+#include "core/base/median.h"
+
 #include <torch/utils.h>
 
 #include <algorithm>
@@ -41,13 +43,6 @@ std::optional<double> mean(const std::vector<double>& values)
     double sum = 0.0;
     for (const double v : values) sum += v;
     return sum / static_cast<double>(values.size());
-}
-
-std::optional<double> median(std::vector<double> values)
-{
-    if (values.empty()) return std::nullopt;
-    std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2), values.end());
-    return values[values.size() / 2];
 }
 
 }  // namespace

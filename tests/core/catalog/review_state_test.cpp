@@ -1,6 +1,7 @@
 #include "core/catalog/review_state.h"
 
 #include "core/catalog/own_origin.h"
+#include "core/catalog/resource_id.h"
 
 #include <QTest>
 
@@ -23,6 +24,7 @@ private Q_SLOTS:
         const Event again = withReview(after, Review::Rejected, {});
         QVERIFY(reviewOf(again) == Review::Rejected && isReviewed(again));
         QCOMPARE(again.comments.size(), std::size_t{1});
+        QVERIFY(isLegalId(again.comments[0].id));  // although the event's is not
     }
     void ourOwnOriginSaysTheSame()
     {

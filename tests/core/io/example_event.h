@@ -10,7 +10,7 @@ inline CreationInfo exampleCreation() { return {"ORG", "J. M\xc3\xbcller <&>", *
 inline RealQuantity quantity(double value)
 {
     RealQuantity out{value, {}};
-    out.uncertainty.symmetric = value / 10.0;
+    out.uncertainty.symmetric = value < 0.0 ? -value / 10.0 : value / 10.0;
     out.uncertainty.confidenceLevelPercent = 68.3;
     return out;
 }
@@ -164,7 +164,7 @@ inline Event exampleEvent()
     t.filterId = base + "filter/3";
     t.methodId = base + "method/7";
     t.scalarMoment = quantity(3.2e15);
-    t.tensor = Tensor{quantity(1e15), quantity(-2e15), quantity(1e15), quantity(3e14), quantity(-4e14), quantity(5e14)};
+    t.tensor = MomentTensorComponents{quantity(1e15), quantity(-2e15), quantity(1e15), quantity(3e14), quantity(-4e14), quantity(5e14)};
     t.variance = 0.2;
     t.varianceReduction = 80.0;
     t.doubleCouple = 0.9;

@@ -18,6 +18,42 @@ private:
     }
 
 private Q_SLOTS:
+    void deepDocumentsStaySmall()
+    {
+        std::string text;
+        for (int i = 0; i < 20000; ++i) text += "<a>";
+        pugi::xml_document document;
+        document.load_buffer(text.data(), text.size());
+        const std::string printed = xml::print(document);
+        QVERIFY(printed.size() < 400000 && printed.size() > 100000);
+    }
+    void namespacesAreLookedForAtTheBeginning()
+    {
+        QVERIFY(xml::saysNamespace("<a xmlns='http://quakeml.org/xmlns/bed/1.2'/>", "quakeml.org/xmlns/") && xml::saysNamespace("text", "x"));
+        QVERIFY(!xml::saysNamespace("<a xmlns='http://example.org/'/>", "quakeml.org/xmlns/"));
+    }
+    void odditiesAreToldOnce_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("said");
+        const auto row = [](const char* name, const QByteArray& text, const char* said) { QTest::newRow(name) << text << QString::fromLatin1(said); };
+        row("fine", "<a>\xc3\xa9 &amp; &#10; &#x1F; &apos;</a>", "");
+        row("document type", "<!DOCTYPE a [<!ENTITY b 'c'>]><a/>", "document type");
+        row("entity", "<a>\n&foo; &foo; &bar;</a>", "Line 2 uses the entity '&foo;'");
+        row("bare ampersand", "<a>R&D</a>", "uses the entity '&D");
+        row("NUL", QByteArray("<abcdefghi>\0</abcdefghi>", 24), "NUL byte");
+        row("Latin-1", "<a>\n\nM\xfcller</a>", "Line 3 is not UTF-8");
+        row("Latin-1 that says so", "<?xml version='1.0' encoding='ISO-8859-1'?><a>M\xfcller</a>", "");
+    }
+    void odditiesAreToldOnce()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, said);
+        std::vector<ReadIssue> issues;
+        xml::reportOddities(text.toStdString(), "a.xml", issues);
+        QCOMPARE(issues.size(), std::size_t(said.isEmpty() ? 0 : 1));
+        if (!said.isEmpty()) QVERIFY2(issues[0].message.find(said.toStdString()) != std::string::npos, issues[0].message.c_str());
+    }
     void anyPrefixOfOursIsFoundAndForeignOnesAreNot()
     {
         const auto document = load("<r:root xmlns:r=\"http://www.fdsn.org/xml/station/1\" xmlns:i=\"http://www.fdsn.org/xml/station/1/iris\">"

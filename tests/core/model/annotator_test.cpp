@@ -45,6 +45,23 @@ double worst(const std::vector<const Label*>& found, const std::vector<Time>& wa
 class annotator_test : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    /// Curves and picks of a phase are moved together, so that peaks stay where the picks are.
+    void correctionsMoveCurvesAndPicks()
+    {
+        Contract contract = pickingContract();
+        contract.correctionPSeconds = -0.05;
+        const auto network = std::make_shared<FakeNetwork>(contract, echo(1000));
+        const Time at = origin + fromSeconds(5.0);
+        const std::vector<TracePtr> traces{trace("XX.A..HHZ", {pulses(origin, 100.0, 2000, {at})}), trace("XX.A..HHN", {pulses(origin, 100.0, 2000, {at})})};
+        const Prediction p = annotated(network, traces), plain = annotated(echoing(), traces);
+        for (const auto& [name, moved] : {std::pair("P", -0.05), std::pair("S", 0.0)}) {
+            QCOMPARE(phase(p.stations[0], name).size(), std::size_t(1));
+            QVERIFY(std::abs(toSeconds(phase(p.stations[0], name)[0]->time - phase(plain.stations[0], name)[0]->time) - moved) < 1e-6);
+            for (std::size_t c = 0; c < p.stations[0].curves.size(); ++c)
+                if (p.stations[0].curves[c].name == name)
+                    QVERIFY(std::abs(toSeconds(p.stations[0].curves[c].values.start - plain.stations[0].curves[c].values.start) - moved) < 1e-6);
+        }
+    }
     /// A pulse is picked where it is, whatever the rate of the record, its start and the phase of the model's grid.
     void picksTellTheTimeOfTheRecord_data()
     {

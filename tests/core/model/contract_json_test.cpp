@@ -11,7 +11,7 @@ private Q_SLOTS:
     void survivesTheRoundTrip()
     {
         Contract contract{"SeisT", "a \"quoted\" name", Task::BackAzimuth, 62.5, 4096, "ENZ", Normalisation::Max, {"x", "y"}, {"magnitude", "distance_km"}, 64, 12, 0.5, 0.1, 0.2, 0.7,
-                          true, true, 6, Stacking::Maximum, 0.75, PickRule::Triggers, "centred", {{0.8, 1.2, 30, 20}, {}}};
+                          true, true, 6, Stacking::Maximum, 0.75, PickRule::Triggers, "centred", {{0.8, 1.2, 30, 20}, {}}, -0.05, 0.12};
         const auto again = contractFromJson(toJson(contract));
         QVERIFY2(again, again ? "" : again.error().message.c_str());
         QVERIFY(*again == contract);

@@ -1,6 +1,7 @@
 #pragma once
 // A learning round that takes a while and leaves a checkpoint, without any network; and the report that it gives.
 
+#include "core/model/adapt/adapter_file.h"
 #include "core/model/checkpoint/safetensors.h"
 #include "core/model/checkpoint/sha256.h"
 #include "core/session/learning.h"
@@ -41,13 +42,19 @@ inline void writeWeights(const std::filesystem::path& file)
 
 inline void writeAdapterFile(const std::filesystem::path& file, const std::filesystem::path& parent, const std::string& name)
 {
-    StateDict adapter;
+    Adapter adapter;
     const float values[] = {3.0f};
-    adapter.add("a.bias", Tensor::ofFloats({1}, values));
-    adapter.metadata["adapter"] = R"({"scope": "norms", "name": ")" + name + R"(", "author": "ann", "notes": "quarry blasts"})";
-    adapter.metadata["parent_sha256"] = sha256OfFile(parent).value_or(std::string(64, '0'));
-    adapter.metadata["parent_file"] = parent.filename().string();
-    (void)writeSafetensors(adapter, file);
+    adapter.tensors.add("a.bias", Tensor::ofFloats({1}, values));
+    adapter.scope = Scope::Norms;
+    adapter.name = name;
+    adapter.author = "ann";
+    adapter.notes = "quarry blasts";
+    adapter.parentSha256 = sha256OfFile(parent).value_or(std::string(64, '0'));
+    adapter.parentFile = parent.filename().string();
+    adapter.contract.family = "SeisMoLLM";
+    adapter.contract.name = name;
+    adapter.contract.outputs = {"detection", "P", "S"};
+    (void)writeAdapter(adapter, file);
 }
 
 inline Measure measure(Measure::On on, const char* phase, const char* name, double before, double after, double low, double high)

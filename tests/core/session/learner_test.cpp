@@ -116,6 +116,7 @@ private Q_SLOTS:
     void learnsProvesAdoptsAndRollsBack()
     {
         Desk desk(project(), m_fake);
+        desk.learner.setWatched(true);
         QVERIFY(pick(*desk.session, 1).has_value() && pick(*desk.session, 2).has_value());
         QTRY_COMPARE(desk.learner.newCorrections(), 2);
         QSignalSpy proved(&desk.learner, &Learner::proved), adopted(&desk.learner, &Learner::adopted);
@@ -151,7 +152,7 @@ private Q_SLOTS:
         desk.learner.pause();
         QCOMPARE(desk.learner.state(), Learner::State::Stopping);
         QVERIFY(desk.reaches(Learner::State::Paused));
-        QVERIFY(!desk.jobs.busy());
+        QTRY_VERIFY(!desk.jobs.busy());
         QVERIFY(pick(*desk.session, 2).has_value());
         desk.learner.resume();
         QVERIFY(desk.reaches(Learner::State::Proof));

@@ -1,5 +1,6 @@
 #include "core/signal/spectrogram.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 #include <cmath>
@@ -110,6 +111,18 @@ private Q_SLOTS:
         QVERIFY2(empty >= 4 && empty <= 7, qPrintable(QString::number(empty)));
         const auto silent = spectrogramPicture(std::vector<float>(2000, 0.0f), 100.0, {128, 0.5, true}, FrequencyScale::Linear).value();
         QVERIFY(std::isnan(silent.at(0, 0)) && silent.ceilingDb > silent.floorDb);
+    }
+    void aDayIsDrawnInSeconds()
+    {
+        std::mt19937 random(2);
+        std::normal_distribution<float> noise(0.0f, 1.0f);
+        std::vector<float> x(8'640'000);
+        for (float& v : x) v = noise(random);
+        QElapsedTimer timer;
+        timer.start();
+        const auto picture = spectrogramPicture(x, 100.0, windowsFor(86400.0, 100.0, 800), FrequencyScale::Logarithmic, 1600, 256).value();
+        qInfo("24 h at 100 Hz: %lld ms, %zu by %zu cells", static_cast<long long>(timer.elapsed()), picture.columns, picture.rows);
+        QVERIFY(timer.elapsed() < 20'000);
     }
     void cancelledIsCancelled()
     {

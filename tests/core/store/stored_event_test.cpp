@@ -1,4 +1,5 @@
 #include "core/store/stored_event.h"
+#include "tests/core/io/example_event.h"
 
 #include <QTest>
 
@@ -59,6 +60,7 @@ private Q_SLOTS:
         QVERIFY(back->picks == event.picks);
         QVERIFY(back->origins == event.origins);
         QVERIFY(*back == event);
+        QVERIFY(eventFromStored(storedText(test::exampleEvent())).value() == test::exampleEvent());
     }
     void anEmptyEventComesBack() { QVERIFY(eventFromStored(storedText(Event{})).value() == Event{}); }
     void aListOfEventsComesBack()

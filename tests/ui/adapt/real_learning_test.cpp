@@ -101,6 +101,12 @@ private Q_SLOTS:
         QVERIFY(desk.drag(open[1], -200ms));
         for (std::size_t i = 2; i + keptForLater < open.size(); ++i) QVERIFY(desk.confirm(open[i]));
         QTRY_COMPARE(desk.learner().stock().corrections.moved, std::size_t{2});
+        desk.window().docks().raise(QStringLiteral("adapt"));
+        QTRY_VERIFY_WITH_TIMEOUT(desk.learner().summary(), 30000);
+        const LearningPanel* panel = desk.window().docks().adapt();
+        QVERIFY(panel->classes()->isVisible() && panel->classes()->rowCount() >= 3);
+        QVERIFY2(panel->missing().contains(QLatin1String("No rejected picks and no noise")) || desk.learner().summary()->quietSeconds > 0.0, qPrintable(panel->missing()));
+        desk.window().activateWindow();
         QTest::keyClick(&desk.window(), Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
         QCOMPARE(desk.learner().state(), Learner::State::Running);
 

@@ -1,6 +1,5 @@
 // The plots in the window: opened by key, fed by the traces, the picks and the event under review, and acting on them.
 
-#include "core/locate/velocity_file.h"
 #include "core/synth/demo.h"
 #include "ui/analysis/analysis_panels.h"
 #include "ui/analysis/custom_plot.h"
@@ -14,6 +13,7 @@
 #include "ui/shell/analysis_desk.h"
 #include "ui/shell/docks.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/review_desk.h"
 #include "ui/trace/trace_view.h"
 
 #include <QDir>
@@ -32,10 +32,10 @@ class DeskTest : public QObject {
     QTemporaryDir m_folder;
     std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<MainWindow> m_window;
-    std::unique_ptr<EventReview> m_review;
     synth::Demo m_demo;
 
     const AnalysisPanels& panels() const { return m_window->docks().analysis(); }
+    EventReview& review() const { return m_window->review().review(); }
     TraceView& traces() const { return *m_window->traces(); }
     const Label& pick(std::size_t station, const char* phase) const
     {
@@ -47,6 +47,7 @@ class DeskTest : public QObject {
     void press(Qt::Key key) { QTest::keyClick(&traces(), key, Qt::AltModifier | Qt::ShiftModifier); }
     void picture(const char* name)
     {
+        QTest::qWait(150);  // plots follow a moment later
         QDir().mkpath(QStringLiteral(SEISDESK_PICTURES));
         QVERIFY(m_window->grab().save(QStringLiteral(SEISDESK_PICTURES "/%1.png").arg(QString::fromLatin1(name))));
     }
@@ -73,17 +74,11 @@ private Q_SLOTS:
         records.labels = m_demo.picks;
         records.events = {m_demo.event};
         m_window->session()->addRecords(std::move(records));
-        m_review = std::make_unique<EventReview>();
-        m_review->setTravelTimes(TravelTimes::of(velocityModel("southern-california").value()).value());
-        m_review->setSession(m_window->session());
-        m_review->setEvent(m_demo.event.id);
-        m_window->analysis().setReview(m_review.get());
+        m_window->review().open(m_demo.event.id);
         traces().setFocus();
     }
     void cleanupTestCase()
     {
-        m_window->analysis().setReview(nullptr);
-        m_review.reset();
         m_window.reset();
     }
     void allAreClosedAtFirstAndAKeyOpensEach()
@@ -120,14 +115,14 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(panels().spectrum->note().contains(QString::fromStdString(p.stream.text() + " · P")), 10000);
         QVERIFY(panels().spectrum->spectrum()->clearBandHz.has_value());
         picture("analysis-spectrum");
-        QTRY_VERIFY_WITH_TIMEOUT(m_review->location().has_value(), 10000);
+        QTRY_VERIFY_WITH_TIMEOUT(review().location().has_value(), 10000);
         m_window->docks().raise(QStringLiteral("motion"));
         QTRY_VERIFY_WITH_TIMEOUT(panels().motion->motion() && panels().motion->rayCount() == 3, 10000);  // measured, of the label's source, located
         picture("analysis-motion");
     }
     void theReviewedEventIsInTheOthers()
     {
-        QTRY_VERIFY_WITH_TIMEOUT(m_review->location().has_value(), 10000);
+        QTRY_VERIFY_WITH_TIMEOUT(review().location().has_value(), 10000);
         m_window->docks().raise(QStringLiteral("wadati"));
         QTRY_VERIFY_WITH_TIMEOUT(panels().wadati->diagram().line.has_value(), 10000);
         QTRY_VERIFY(panels().wadati->note().contains(QLatin1String("located")));
@@ -152,17 +147,16 @@ private Q_SLOTS:
         QTest::mouseClick(&residuals.plot(), Qt::LeftButton, {}, residuals.pixelOf(*point));
         QTRY_VERIFY(traces().activeLabel() && traces().activeLabel()->id == s.id);
         QCOMPARE(residuals.selected(), QVector<Id>{s.id});
-        const int before = m_review->location()->usedPicks;
+        const int before = review().location()->usedPicks;
         QTest::mouseClick(residuals.offButton(), Qt::LeftButton);
-        QTRY_COMPARE_WITH_TIMEOUT(m_review->location()->usedPicks, before - 1, 10000);
+        QTRY_COMPARE_WITH_TIMEOUT(review().location()->usedPicks, before - 1, 10000);
         QTRY_VERIFY(residuals.note().contains(QString::number(before - 1)));
         QTRY_VERIFY(residuals.onButton()->isEnabled());
         QVERIFY(m_window->session()->undo().has_value());
-        QTRY_COMPARE_WITH_TIMEOUT(m_review->location()->usedPicks, before, 10000);
+        QTRY_COMPARE_WITH_TIMEOUT(review().location()->usedPicks, before, 10000);
     }
     void withoutAProjectAllAreEmpty()
     {
-        m_review->setSession(nullptr);
         QVERIFY(m_window->newProject());
         QTRY_VERIFY(!panels().spectrogram->emptyText().isEmpty() && !panels().spectrum->emptyText().isEmpty() && !panels().motion->emptyText().isEmpty());
         QTRY_VERIFY(!panels().residuals->emptyText().isEmpty());

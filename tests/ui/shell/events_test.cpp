@@ -84,13 +84,18 @@ class EventsTest : public QObject {
     std::unique_ptr<QSettings> m_settings;
     QString m_project;
 
-    std::unique_ptr<MainWindow> open()
+    /// The project keeps labels and events; records and stations are brought again, as reading their files would.
+    std::unique_ptr<MainWindow> open(bool withLabels = false)
     {
         auto window = std::make_unique<MainWindow>(*m_settings, false);
         window->setTheme(ThemeChoice::Light);
         window->resize(1400, 850);
         window->show();
         if (!window->openProject(m_project) || !settled(*window)) qFatal("The project does not open.");
+        Records again = records();
+        if (!withLabels) again.labels.clear();
+        window->session()->addRecords(std::move(again));
+        if (!QTest::qWaitFor([&] { return window->traces()->isVisible() && !window->jobs().busy(); }, 60000)) qFatal("No traces appear.");
         return window;
     }
     static bool settled(MainWindow& window)
@@ -119,9 +124,7 @@ private Q_SLOTS:
     {
         ResourceId reviewed;
         {
-            auto window = open();
-            window->session()->addRecords(records());
-            QTRY_VERIFY(window->traces()->isVisible());
+            auto window = open(true);
             window->docks().raise(QStringLiteral("events"));
             window->docks().raise(QStringLiteral("picks"));
             picture(*window, "events_empty");

@@ -34,7 +34,7 @@ private Q_SLOTS:
     void quakeMlKeepsPicks()
     {
         const std::vector<Label> labels{pick("P", 10.0), pick("S", 17.25)};
-        const auto written = exportQuakeMl(labels, {}, file("picks.xml"));
+        const auto written = exportEvents(labels, {}, file("picks.xml"));
         QVERIFY2(written.has_value(), written ? "" : written.error().message.c_str());
         QCOMPARE(written->picks, std::size_t{2});
         std::vector<ReadIssue> issues;
@@ -46,6 +46,13 @@ private Q_SLOTS:
         for (const Label& label : labels)
             QVERIFY(std::any_of(back.begin(), back.end(), [&](const Label& b) { return b.time == label.time && b.phase == label.phase && b.stream == label.stream && b.polarity == label.polarity; }));
     }
+    void otherFormatsSayWhatTheyCannot()
+    {
+        Label p = pick("P", 10.0);
+        p.stream.station = "LONGNAME";
+        const auto written = exportEvents({p}, {}, file("picks.pha"), EventFormat::Hypo71);
+        QVERIFY(written && written->picks == 1 && written->notes.size() == 1);
+    }
     void csvKeepsPicks()
     {
         const std::vector<Label> labels{pick("P", 10.0), pick("S", 17.25)};
@@ -55,7 +62,7 @@ private Q_SLOTS:
     }
     void aFolderThatIsNotThereIsSaid()
     {
-        const auto written = exportQuakeMl({pick("P", 1.0)}, {}, file("none/picks.xml"));
+        const auto written = exportEvents({pick("P", 1.0)}, {}, file("none/picks.xml"));
         QVERIFY(!written);
         QVERIFY(written.error().message.find("none") != std::string::npos);
     }

@@ -63,6 +63,24 @@ private Q_SLOTS:
         }
         QVERIFY(keymap->keys.size() > 60);
     }
+    void noKeymapLeavesAnActionOfItsBaseWithoutKeys()
+    {
+        const Keymap base = builtInKeymap(QStringLiteral("seiscomp")).value();
+        for (const QString& id : builtInKeymaps()) {
+            const Keymap keymap = builtInKeymap(id).value();
+            if (keymap.base.isEmpty()) continue;
+            for (auto row = base.keys.begin(); row != base.keys.end(); ++row) QVERIFY2(!keymap.keys.value(row.key()).isEmpty(), qPrintable(id + QLatin1Char(' ') + row.key()));
+        }
+    }
+    void otherFingersFindTheirKeys()
+    {
+        const std::tuple<const char*, const char*, const char*> expected[] = {
+            {"sac", "pick.now.P", "P"}, {"sac", "pick.now.S", "S"}, {"sac", "pick.3", "T, 3"}, {"sac", "zoom.in", "X"}, {"sac", "zoom.out", "O"}, {"sac", "polarity.positive", "U"},
+            {"seisan", "pick.now.P", "1"}, {"seisan", "pick.delete", "D"}, {"seisan", "locate.relocate", "L"}, {"seisan", "sort.distance", "_"},
+            {"obspyck", "pick.at.cursor", "A"}, {"obspyck", "pick.delete", "Q"}, {"obspyck", "trace.next", "X"}, {"obspyck", "uncertainty.2", "2"}};
+        for (const auto& [keymap, id, keys] : expected)
+            QVERIFY2(builtInKeymap(QString::fromLatin1(keymap)).value().keys.value(QString::fromLatin1(id)).contains(QKeySequence(QString::fromLatin1(keys))), id);
+    }
     void scolvFingersFindTheirKeys()
     {
         const Keymap keymap = builtInKeymap(QStringLiteral("seiscomp")).value();

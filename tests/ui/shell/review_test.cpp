@@ -216,7 +216,7 @@ private Q_SLOTS:
 
             const QString xml = path("picks.xml");
             QSignalSpy written(&window->exporter(), &Exporter::written);
-            window->exporter().writeQuakeMl(*window->session(), xml);
+            window->exporter().writeEvents(*window->session(), xml);
             QVERIFY(written.wait(30000));
             QVERIFY(window->messages().text().contains(xml));
             std::vector<ReadIssue> issues;

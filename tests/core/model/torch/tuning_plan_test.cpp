@@ -35,6 +35,16 @@ private Q_SLOTS:
         other.learningRate = 0.1;
         QVERIFY(tuningPlan(other)->identity != plan->identity);
     }
+    /// A network whose picks are moved is taught where its own curves are to peak.
+    void correctionsAreTakenOffBeforeItLearns()
+    {
+        Contract contract = tinyContract();
+        contract.correctionPSeconds = -0.1, contract.correctionSSeconds = 0.2;
+        const Example& was = m_job.train.front();
+        const Example now = asTheNetworkTimesThem({was}, contract).front();
+        QCOMPARE(*now.events[0].pSample, *was.events[0].pSample + 0.1 * was.sampleRateHz);
+        QCOMPARE(*now.events[0].sSample, *was.events[0].sSample - 0.2 * was.sampleRateHz);
+    }
     void automaticCountsOnsets()
     {
         QVERIFY(tuningPlan(m_job)->choice.reason.find("12 onsets") != std::string::npos);
