@@ -10,6 +10,7 @@
 #include "core/locate/size_catalogue.h"
 #include "core/synth/demo.h"
 
+#include <QDir>
 #include <QDockWidget>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -112,6 +113,17 @@ private Q_SLOTS:
         QVERIFY(ownMechanism(theEvent())->mode == Mode::Automatic && !m_desk->mechanism().kept);
         QVERIFY(session().undo());
         QVERIFY(ownMechanism(theEvent())->mode == Mode::Manual);
+    }
+    void picture()
+    {
+        m_window->docks().raise(QStringLiteral("mechanism"));
+        QVERIFY(settled());
+        QTest::qWait(200);
+        QDir().mkpath(QStringLiteral(SEISDESK_PICTURES));
+        QVERIFY(m_window->grab().save(QStringLiteral(SEISDESK_PICTURES "/source_mechanism.png")));
+        m_window->docks().raise(QStringLiteral("magnitude"));
+        QTest::qWait(200);
+        QVERIFY(m_window->grab().save(QStringLiteral(SEISDESK_PICTURES "/source_magnitude.png")));
     }
     void cleanupTestCase() { m_window.reset(); }
 };
