@@ -136,20 +136,13 @@ private Q_SLOTS:
         progress.cancel();
         QCOMPARE(associate(m_times, mixed.picks, {}, progress).error().code, Error::Code::Cancelled);
     }
-    void ridgecrestComesBack_data()
-    {
-        QTest::addColumn<bool>("named");
-        QTest::newRow("phases named") << true;
-        QTest::newRow("phases not named") << false;
-    }
     void ridgecrestComesBack()
     {
-        QFETCH(bool, named);
         if (test::shared(test::ridgecrestLabels).empty()) QSKIP(test::needShared(test::ridgecrestLabels).c_str());
         Mixture mixed;
         const auto events = test::ridgecrest();
         for (std::size_t i = 0; i < events.size(); ++i)
-            for (const PhasePick& pick : events[i].picks) mixed.add(pick, static_cast<int>(i), named);
+            for (const PhasePick& pick : events[i].picks) mixed.add(pick, static_cast<int>(i), true);
         mixed.shuffle(m_random);
         QElapsedTimer timer;
         timer.start();
@@ -158,8 +151,7 @@ private Q_SLOTS:
         const Score s = score(result, mixed.owners);
         qInfo("Ridgecrest: %d of %zu events, %d extra, %d of %d associated picks right, %zu of %zu picks alone, %.1f s", s.found, events.size(), s.extra, s.right, s.assigned,
               result.alone.size(), mixed.picks.size(), seconds);
-        if (named) QVERIFY(s.found >= 70 && s.extra <= 3 && s.right >= 0.98 * s.assigned);
-        else QVERIFY(s.found >= 55 && s.extra <= 15 && s.right >= 0.8 * s.assigned);
+        QVERIFY(s.found >= 70 && s.extra <= 3 && s.right >= 0.98 * s.assigned);
     }
 };
 
