@@ -11,7 +11,7 @@ using namespace seisdesk;
 namespace {
 
 /// Before midnight, with readings behind it.
-Event event()
+Event eventWithPicks()
 {
     Event e = test::exampleEvent();
     const Duration shift = *parseTime("2020-02-28T23:59:58.96Z") - e.origins[0].time;
@@ -46,7 +46,7 @@ private Q_SLOTS:
     {
         QFETCH(bool, old);
         const test::Folder folder;
-        const Event e = event();
+        const Event e = eventWithPicks();
         const PhaseFile file = nordicText({e, test::exampleEvent()}, old ? NordicFormat::Old : NordicFormat::New);
         QVERIFY(file.notes.empty() && isNordic(file.text));
         for (std::size_t at = 0; at < file.text.size(); at += 81) QCOMPARE(file.text[at + 80], '\n');
@@ -75,7 +75,7 @@ private Q_SLOTS:
     void picksAloneHaveAHeaderWithoutPlace()
     {
         const test::Folder folder;
-        Event e = event(), nothing;
+        Event e = eventWithPicks(), nothing;
         e.origins.clear();
         e.amplitudes.clear();
         nothing.id = "smi:local/nothing";
@@ -87,7 +87,7 @@ private Q_SLOTS:
     }
     void whatDoesNotFitIsNoted()
     {
-        Event e = event();
+        Event e = eventWithPicks();
         e.picks[0].waveform.station = "STATION";
         e.picks[1].status = Review::Rejected;
         const PhaseFile file = nordicText({e}, NordicFormat::Old);
