@@ -28,6 +28,7 @@ bool isPlainKey(const QKeySequence& keys)
 {
     if (keys.isEmpty()) return false;
     const QKeyCombination first = keys[0];
+    if (first == QKeyCombination(Qt::Key_F1)) return true;  // a phase in the traces, help everywhere else
     const bool function = first.key() >= Qt::Key_F1 && first.key() <= Qt::Key_F35;
     const bool moves = (first.key() >= Qt::Key_Home && first.key() <= Qt::Key_PageDown) || first.key() == Qt::Key_Space;
     const auto modifiers = first.keyboardModifiers() & ~Qt::KeyboardModifiers(Qt::ShiftModifier | Qt::KeypadModifier);

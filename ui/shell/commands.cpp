@@ -10,6 +10,7 @@
 #include "ui/shell/fetch_desk.h"
 #include "ui/shell/file_dialogs.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/manual_desk.h"
 #include "ui/shell/predictor.h"
 #include "ui/trace/trace_view.h"
 
@@ -165,6 +166,7 @@ void Commands::addHelp()
         QObject::connect(dialog, &PaletteDialog::chosen, &m_window, [this](const QString& id) { m_window.actions().action(id)->trigger(); });
         dialog->open();
     };
+    m_commands[name("help.manual")] = [this](bool) { m_window.manual().open(); };
     m_commands[name("help.keys")] = [this, keysOf](bool) {
         QList<KeyRow> rows;
         for (const ActionSpec& spec : m_window.actions().specs())

@@ -12,6 +12,7 @@
 #include "ui/shell/exporter.h"
 #include "ui/shell/fetch_desk.h"
 #include "ui/shell/learning_desk.h"
+#include "ui/shell/manual_desk.h"
 #include "ui/shell/message_bar.h"
 #include "ui/shell/predictor.h"
 #include "ui/shell/review_desk.h"
@@ -40,7 +41,7 @@ namespace seisdesk {
 MainWindow::MainWindow(QSettings& settings, bool systemDark, QWidget* parent)
     : QMainWindow(parent), m_settings(settings), m_systemDark(systemDark), m_actions(new ActionRegistry(allActions(), this)),
       m_predictor(new Predictor(m_jobs, settings, this)), m_exporter(new Exporter(m_jobs, this)), m_stack(new QStackedWidget), m_welcome(new Welcome),
-      m_messages(new MessageBar), m_status(new StatusLine(m_jobs)), m_viewLater(new QTimer(this))
+      m_manual(new ManualDesk(*this)), m_messages(new MessageBar), m_status(new StatusLine(m_jobs)), m_viewLater(new QTimer(this))
 {
     setWindowIcon(programIcon());
     setAcceptDrops(true);
@@ -118,6 +119,7 @@ void MainWindow::setTheme(ThemeChoice choice, bool remember)
     m_status->setPalette(m_palette);
     m_welcome->setPalette(m_palette);
     m_docks->setPalette(m_palette);
+    m_manual->setPalette(m_palette);
     if (m_traces) m_traces->setPalette(m_palette);
     for (const ThemeChoice each : {ThemeChoice::System, ThemeChoice::Light, ThemeChoice::Dark})
         m_actions->setChecked(QStringLiteral("theme.") + word(each), each == choice);
@@ -184,6 +186,12 @@ void MainWindow::closeEvent(QCloseEvent* event)
     m_settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
     m_settings.setValue(QStringLiteral("window/state"), saveState());
     event->accept();
+}
+
+void MainWindow::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_F1 && event->modifiers() == Qt::NoModifier) return m_manual->open();
+    QMainWindow::keyPressEvent(event);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

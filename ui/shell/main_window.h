@@ -25,6 +25,7 @@ class EventsDesk;
 class Exporter;
 class FetchDesk;
 class LearningDesk;
+class ManualDesk;
 class MessageBar;
 class Predictor;
 class ReviewDesk;
@@ -61,6 +62,7 @@ public:
     LearningDesk& learning() const { return *m_learning; }
     ReviewDesk& review() const { return *m_review; }
     FetchDesk& fetching() const { return *m_fetch; }
+    ManualDesk& manual() const { return *m_manual; }
     SourceDesk& source() const { return *m_source; }
     Exporter& exporter() const { return *m_exporter; }
     ActionRegistry& actions() const { return *m_actions; }
@@ -82,6 +84,8 @@ public:
 protected:
     void showEvent(QShowEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
+    /// An F1 that neither traces nor table took opens the manual.
+    void keyPressEvent(QKeyEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragLeaveEvent(QDragLeaveEvent* event) override;
     void dropEvent(QDropEvent* event) override;
@@ -122,6 +126,7 @@ private:
     Exporter* m_exporter;
     QStackedWidget* m_stack;
     Welcome* m_welcome;
+    ManualDesk* m_manual;
     MessageBar* m_messages;
     StatusLine* m_status;
     ViewBar* m_bar = nullptr;

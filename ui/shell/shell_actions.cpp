@@ -112,6 +112,7 @@ const std::vector<ActionSpec>& shellActions()
             {"layout.traces", "Window", "Go to traces", "Give the keys to the trace view", "align"},
             {"layout.reset", "Window", "Reset layout", "Put all panels back where they were at first", "layout"},
             {"help.palette", "Help", "Find an action…", "Type a few letters of what you want to do", "search"},
+            {"help.manual", "Help", "Manual", "How to work with SeisDesk; in a panel, what that panel shows", "manual"},
             {"help.keys", "Help", "Keyboard shortcuts", "Every action with its keys", "keyboard"},
             {"keymap.seiscomp", "Help/Keymap", "SeisComP", "Keys as in scolv's picker", "", true},
             {"keymap.snuffler", "Help/Keymap", "Snuffler", "Keys as in Pyrocko's Snuffler", "", true},

@@ -92,7 +92,7 @@ private Q_SLOTS:
             {"scroll.left", "Left"}, {"amplitude.up", "Ctrl+Up"}, {"zoom.in", "Ctrl+Right"}, {"rows.taller", "Shift+Y"}, {"amplitude.normalise", "S"},
             {"align.P", "Ctrl+F1"}, {"align.S", "Ctrl+F2"}, {"align.origin", "Ctrl+0"}, {"sort.name", "Alt+A"}, {"sort.distance", "Alt+D"}, {"filter.toggle", "F"},
             {"filter.next", "G"}, {"filter.previous", "D"}, {"components.Z", "Z"}, {"components.all", "T"}, {"edit.undo", "Ctrl+Z"}, {"edit.redo", "Ctrl+Shift+Z"},
-            {"window.fullScreen", "F11"}};
+            {"window.fullScreen", "F11"}, {"help.manual", "Shift+F1"}};
         for (const auto& [id, keys] : expected)
             QVERIFY2(keymap.keys.value(QString::fromLatin1(id)).contains(QKeySequence(QString::fromLatin1(keys))), id);
     }
@@ -117,8 +117,8 @@ private Q_SLOTS:
     }
     void plainKeysStayInTheirWidget()
     {
-        for (const char* plain : {"F", "Space", "Up", "Shift+Up", "Ctrl+Left", "1", "S, N", "Shift+1"}) QVERIFY2(isPlainKey(QKeySequence(QString::fromLatin1(plain))), plain);
-        for (const char* global : {"F1", "Ctrl+Z", "Alt+1", "Ctrl+F1", "F11", "Ctrl+Shift+M", "Ctrl+PgDown"}) QVERIFY2(!isPlainKey(QKeySequence(QString::fromLatin1(global))), global);
+        for (const char* plain : {"F", "Space", "Up", "Shift+Up", "Ctrl+Left", "1", "S, N", "Shift+1", "F1"}) QVERIFY2(isPlainKey(QKeySequence(QString::fromLatin1(plain))), plain);
+        for (const char* global : {"F2", "Shift+F1", "Ctrl+Z", "Alt+1", "Ctrl+F1", "F11", "Ctrl+Shift+M", "Ctrl+PgDown"}) QVERIFY2(!isPlainKey(QKeySequence(QString::fromLatin1(global))), global);
         ActionRegistry registry(allActions(), nullptr);
         registry.setKeymap(builtInKeymap(QStringLiteral("seiscomp")).value());
         QCOMPARE(registry.action(QStringLiteral("filter.toggle"))->shortcutContext(), Qt::WidgetWithChildrenShortcut);

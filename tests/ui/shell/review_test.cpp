@@ -17,6 +17,7 @@
 #include "core/io/stationxml.h"
 #include "core/synth/demo.h"
 #include "tests/support/test_data.h"
+#include "tests/ui/shell/by_hand.h"
 
 #include <QDir>
 #include <QDropEvent>
@@ -34,6 +35,8 @@
 #include <QTimer>
 
 using namespace seisdesk;
+using seisdesk::test::pixelOf;
+using seisdesk::test::rowOf;
 using namespace std::chrono_literals;
 
 namespace {
@@ -43,30 +46,6 @@ void picture(QWidget& widget, const char* name)
     QTest::qWait(150);  // tables follow edits a moment later
     QDir().mkpath(QStringLiteral(SEISDESK_PICTURES));
     QVERIFY(widget.grab().save(QStringLiteral(SEISDESK_PICTURES "/%1.png").arg(QString::fromLatin1(name))));
-}
-
-/// Where a time is, found by moving the mouse as a hand would: the view's cursor tells.
-int pixelOf(TraceView& view, Time time, int y)
-{
-    int low = 200, high = view.width() - 40;
-    while (high - low > 1) {
-        const int middle = (low + high) / 2;
-        QTest::mouseMove(&view, QPoint(middle, y));
-        const auto at = view.cursorTime();
-        (at && *at <= time ? low : high) = middle;
-    }
-    return low;
-}
-
-/// The middle of a stream's row, found by clicking downwards; -1 when it is not in sight.
-int rowOf(TraceView& view, const StreamId& stream, int x)
-{
-    int first = -1, last = -1;
-    for (int y = 45; y < view.height() - 4; y += 6) {
-        QTest::mouseClick(&view, Qt::LeftButton, Qt::NoModifier, QPoint(x, y));
-        if (view.currentStream() == stream) (first < 0 ? first : last) = y;
-    }
-    return first < 0 ? -1 : (first + std::max(first, last)) / 2;
 }
 
 }  // namespace
