@@ -32,7 +32,7 @@ double scatter(std::vector<double> z, double least)
 /// Picks that are not believed, and why.
 struct Verdict {
     std::vector<std::size_t> wrong;
-    Doubt doubt = Doubt::Time;
+    FlagKind doubt = FlagKind::Time;
     double z = 0.0, shiftSeconds = 0.0;
 };
 
@@ -89,7 +89,7 @@ public:
     }
 
 private:
-    static double severity(const Flag& flag) { return flag.doubt == Doubt::Polarity ? 3.5 : std::abs(flag.z); }
+    static double severity(const Flag& flag) { return flag.doubt == FlagKind::Polarity ? 3.5 : std::abs(flag.z); }
 
     void look(const Location& location, const std::vector<bool>& doubted)
     {
@@ -107,7 +107,7 @@ private:
             check.timeZ = m_left[i]->residualSeconds / (m_scatter * m_left[i]->sigmaSeconds());
             const Pair& pair = m_pairs[check.station];
             const bool paired = pair.p && pair.s && m_left[*pair.p] && m_left[*pair.s] && (i == *pair.p || i == *pair.s);
-            if (!paired && std::abs(*check.timeZ) > m_options.timeZ) m_verdicts.push_back({{i}, Doubt::Time, *check.timeZ});
+            if (!paired && std::abs(*check.timeZ) > m_options.timeZ) m_verdicts.push_back({{i}, FlagKind::Time, *check.timeZ});
         }
         for (const auto& [station, pair] : m_pairs)
             if (pair.p && pair.s && m_left[*pair.p] && m_left[*pair.s]) judgePair(*pair.p, *pair.s);
@@ -128,25 +128,25 @@ private:
         m_out.picks[p].timeZ = pz, m_out.picks[s].timeZ = sz;
         const double best = std::max({std::abs(pz), std::abs(sz), std::abs(clock)});
         if (std::abs(clock) == best && std::abs(clock) > m_options.clockZ && std::abs(shift) > m_options.smallestClockSeconds) {
-            m_verdicts.push_back({{p, s}, Doubt::Clock, clock, shift});
+            m_verdicts.push_back({{p, s}, FlagKind::Clock, clock, shift});
             return;
         }
         const bool pWorse = std::abs(pz) >= std::abs(sz);
         const double z = pWorse ? pz : sz;
         if (std::abs(z) <= m_options.timeZ) return;
-        m_verdicts.push_back({{pWorse ? p : s}, Doubt::Time, z});
+        m_verdicts.push_back({{pWorse ? p : s}, FlagKind::Time, z});
         // What is left of the other one when the worse is not believed.
         const double rest = pWorse ? rb / std::sqrt(bb) : ra / std::sqrt(aa);
-        if (total - z * z > m_options.timeZ * m_options.timeZ) m_verdicts.push_back({{pWorse ? s : p}, Doubt::Time, rest});
+        if (total - z * z > m_options.timeZ * m_options.timeZ) m_verdicts.push_back({{pWorse ? s : p}, FlagKind::Time, rest});
     }
 
-    void flag(std::size_t i, Doubt doubt, double z, std::string reason) { m_out.flags.push_back({m_picks[i].pick.id, m_picks[i].pick.station, doubt, z, std::move(reason)}); }
+    void flag(std::size_t i, FlagKind doubt, double z, std::string reason) { m_out.flags.push_back({m_picks[i].pick.id, m_picks[i].pick.station, doubt, z, std::move(reason)}); }
 
     void judgeTimes()
     {
         for (const Verdict& verdict : m_verdicts)
             for (const std::size_t i : verdict.wrong)
-                flag(i, verdict.doubt, verdict.z, verdict.doubt == Doubt::Clock ? clockReason(i, verdict) : timeReason(i, verdict));
+                flag(i, verdict.doubt, verdict.z, verdict.doubt == FlagKind::Clock ? clockReason(i, verdict) : timeReason(i, verdict));
     }
 
     std::string clockReason(std::size_t i, const Verdict& verdict) const
@@ -169,7 +169,7 @@ private:
     }
 
     template <class Deviation>
-    void judge(Doubt doubt, std::optional<double> PickCheck::*slot, const Deviation& deviation)
+    void judge(FlagKind doubt, std::optional<double> PickCheck::*slot, const Deviation& deviation)
     {
         std::vector<double> all;
         std::vector<std::size_t> said;
@@ -194,14 +194,14 @@ private:
             azimuths.push_back(there.azimuthDegrees);
             if (one.source.magnitude) magnitudes.push_back(one.source.magnitude->value);
         }
-        judge(Doubt::Distance, &PickCheck::distanceZ, [&](std::size_t i) -> Said {
+        judge(FlagKind::Distance, &PickCheck::distanceZ, [&](std::size_t i) -> Said {
             const auto& said = m_picks[i].source.distanceKm;
             if (!said) return {};
             const double sigma = std::hypot(said->sigma.value_or(0.3 * said->value), place, 1.0 + 0.1 * kilometres[i]);
             return {(said->value - kilometres[i]) / sigma,
                     "The record at " + m_bare[i].station + text(" looks like a source at %.0f km", said->value) + text("; the event is at %.0f km: another event?", kilometres[i])};
         });
-        judge(Doubt::BackAzimuth, &PickCheck::backAzimuthZ, [&](std::size_t i) -> Said {
+        judge(FlagKind::BackAzimuth, &PickCheck::backAzimuthZ, [&](std::size_t i) -> Said {
             const auto& said = m_picks[i].source.backAzimuthDeg;
             if (!said) return {};
             const double off = std::remainder(said->value - azimuths[i], 360.0), pointing = std::atan2(place, std::max(kilometres[i], 1.0)) * degreesPerRadian;
@@ -210,7 +210,7 @@ private:
         });
         const bool enough = m_options.magnitude.has_value() || magnitudes.size() >= 4;
         const double size = m_options.magnitude ? *m_options.magnitude : median(magnitudes).value_or(0.0);
-        judge(Doubt::Magnitude, &PickCheck::magnitudeZ, [&](std::size_t i) -> Said {
+        judge(FlagKind::Magnitude, &PickCheck::magnitudeZ, [&](std::size_t i) -> Said {
             const auto& said = m_picks[i].source.magnitude;
             if (!said || !enough) return {};
             return {(said->value - size) / std::hypot(said->sigma.value_or(0.4), 0.2),
@@ -234,7 +234,7 @@ private:
         for (std::size_t k = 0; k < chances.size(); ++k) {
             m_out.picks[who[k]].polarityChance = chances[k];
             if (chances[k] < m_options.polarityChance)
-                flag(who[k], Doubt::Polarity, 0.0, "The first motion at " + motions[k].station + " is " + (motions[k].up ? "up" : "down") + text("; the other stations' say the opposite with %.0f %%.", 100.0 * (1.0 - chances[k])));
+                flag(who[k], FlagKind::Polarity, 0.0, "The first motion at " + motions[k].station + " is " + (motions[k].up ? "up" : "down") + text("; the other stations' say the opposite with %.0f %%.", 100.0 * (1.0 - chances[k])));
         }
     }
 
@@ -251,15 +251,15 @@ private:
 
 }  // namespace
 
-const char* name(Doubt doubt)
+const char* name(FlagKind doubt)
 {
     switch (doubt) {
-    case Doubt::Time: return "time";
-    case Doubt::Clock: return "clock";
-    case Doubt::Distance: return "distance";
-    case Doubt::BackAzimuth: return "back-azimuth";
-    case Doubt::Magnitude: return "magnitude";
-    case Doubt::Polarity: break;
+    case FlagKind::Time: return "time";
+    case FlagKind::Clock: return "clock";
+    case FlagKind::Distance: return "distance";
+    case FlagKind::BackAzimuth: return "back-azimuth";
+    case FlagKind::Magnitude: return "magnitude";
+    case FlagKind::Polarity: break;
     }
     return "polarity";
 }

@@ -14,9 +14,9 @@ struct CheckedPick {
     SourceEstimate source;   ///< what a network says from this record alone
 };
 
-enum class Doubt { Time, Clock, Distance, BackAzimuth, Magnitude, Polarity };
+enum class FlagKind { Time, Clock, Distance, BackAzimuth, Magnitude, Polarity };
 /// "time", "clock", "distance", "back-azimuth", "magnitude", "polarity".
-const char* name(Doubt doubt);
+const char* name(FlagKind doubt);
 
 /// Beside each pick; what was not said or cannot be judged is absent. z are robust: over sigma, prediction and scatter of the event.
 struct PickCheck {
@@ -30,7 +30,7 @@ struct PickCheck {
 
 struct Flag {
     std::string pick, station;
-    Doubt doubt = Doubt::Time;
+    FlagKind doubt = FlagKind::Time;
     double z = 0.0;                          ///< 0 for a polarity
     std::string reason;                      ///< one sentence for people
 };

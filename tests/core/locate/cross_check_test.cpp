@@ -132,7 +132,7 @@ private Q_SLOTS:
             }
             for (const Flag& flag : check->flags) {
                 QVERIFY(!flag.reason.empty() && flag.reason.find(flag.station) != std::string::npos);
-                const bool right = kind == Polarity ? flag.doubt == Doubt::Polarity : kind == Clock ? flag.doubt == Doubt::Clock : flag.doubt == Doubt::Time;
+                const bool right = kind == Polarity ? flag.doubt == FlagKind::Polarity : kind == Clock ? flag.doubt == FlagKind::Clock : flag.doubt == FlagKind::Time;
                 named[kind] += right && wrong.contains(flag.pick);
             }
         }
@@ -185,10 +185,10 @@ private Q_SLOTS:
         p->source.magnitude = Estimate{event.magnitude + 3.0, 0.2};
         p->source.distanceKm = Estimate{900.0, 40.0};
         const auto check = crossCheck(m_times, event.picks, make.options(event)).value();
-        const auto has = [&](Doubt doubt) {
+        const auto has = [&](FlagKind doubt) {
             return std::any_of(check.flags.begin(), check.flags.end(), [&](const Flag& flag) { return flag.doubt == doubt && flag.pick == p->pick.id; });
         };
-        QVERIFY(has(Doubt::Magnitude) && has(Doubt::Distance));
+        QVERIFY(has(FlagKind::Magnitude) && has(FlagKind::Distance));
     }
     void errors()
     {

@@ -53,7 +53,9 @@ private Q_SLOTS:
         const auto network = std::make_shared<FakeNetwork>(contract, echo(1000));
         const Time at = origin + fromSeconds(5.0);
         const std::vector<TracePtr> traces{trace("XX.A..HHZ", {pulses(origin, 100.0, 2000, {at})}), trace("XX.A..HHN", {pulses(origin, 100.0, 2000, {at})})};
-        const Prediction p = annotated(network, traces), plain = annotated(echoing(), traces);
+        AnnotateOptions both;
+        both.instantSeconds = 0.0;  // one pulse is P and S here
+        const Prediction p = annotated(network, traces, both), plain = annotated(echoing(), traces, both);
         for (const auto& [name, moved] : {std::pair("P", -0.05), std::pair("S", 0.0)}) {
             QCOMPARE(phase(p.stations[0], name).size(), std::size_t(1));
             QVERIFY(std::abs(toSeconds(phase(p.stations[0], name)[0]->time - phase(plain.stations[0], name)[0]->time) - moved) < 1e-6);

@@ -295,7 +295,7 @@ private Q_SLOTS:
             if (!child.waitForReadyRead(30000)) break;
             while (child.canReadLine()) std::sscanf(child.readLine().constData(), "%d %d", &picks, &started);
         }
-        QTest::qWait(500);  // some steps more
+        QTest::qWait(1500);  // some steps more
         child.kill();  // SIGKILL
         QVERIFY(child.waitForFinished());
         while (child.canReadLine()) std::sscanf(child.readLine().constData(), "%d %d", &picks, &started);

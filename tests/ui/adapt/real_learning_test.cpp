@@ -118,7 +118,6 @@ private Q_SLOTS:
         }
         const Label meanwhile = desk.unjudged().front();
         QVERIFY(desk.drag(meanwhile, -200ms));
-        QCOMPARE(desk.learner().state(), Learner::State::Running);
 
         QVERIFY(desk.reaches(Learner::State::Proof));
         const LearningReport report = *desk.learner().report();
