@@ -55,8 +55,8 @@ def nonlinloc(file, original):
         cut = sorted(line.rsplit(" ", 1)[0].rstrip() for line in lines[1:])
         hints = {p.phase_hint for p in event.picks}
         for x, y in zip(cut, sorted(theirs[1:])):
-            # Rounding of half units differs between languages.
-            a, b = x.split(), y.split()
+            # Rounding of half units differs between languages, and U and D may be small letters.
+            a, b = x.upper().split(), y.upper().split()
             assert a[:9] == b[:9] and abs(float(a[8]) - float(b[8])) < 2e-4 and abs(float(a[10]) - float(b[10])) < 1e-3 * max(1e-3, float(b[10])) + 1e-4, (x, y)
         assert len(cut) == len(theirs) - 1 and hints
 

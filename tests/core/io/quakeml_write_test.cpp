@@ -34,6 +34,7 @@ Event defectiveEvent()
     e.origins[0].region = std::string(300, 'r');
     e.origins[0].depthType = "randomized";
     e.preferredOriginId = e.magnitudes[0].originId = e.stationMagnitudes[0].originId = e.focalMechanisms[0].triggeringOriginId = "origin with blanks";
+    for (MomentTensor& tensor : e.focalMechanisms[0].momentTensors) tensor.derivedOriginId = "origin with blanks";
     e.magnitudes[0].type = std::string(40, 'M');
     e.comments = {{"bad id", "\x02 bell"}};
     return e;

@@ -2,6 +2,7 @@
 // A learning round that takes a while and leaves a checkpoint, without any network; and the report that it gives.
 
 #include "core/model/adapt/adapter_file.h"
+#include "core/io/atomic_write.h"
 #include "core/model/checkpoint/safetensors.h"
 #include "core/model/checkpoint/sha256.h"
 #include "core/session/learning.h"
@@ -112,7 +113,7 @@ inline Learn fakeLearning(std::shared_ptr<FakeLearning> fake)
         if (fake->fails) return Error{Error::Code::OutOfSpace, "The disk is full."};
         for (; step < fake->steps; ++step) {
             if (progress.cancelled()) return Error{Error::Code::Cancelled, "Cancelled."};
-            writeText(input.folder / "checkpoint", std::to_string(step));
+            static_cast<void>(writeAtomically(input.folder / "checkpoint", std::to_string(step)));  // as a kill would find a real one
             progress.report(static_cast<double>(step) / fake->steps, "Step " + std::to_string(step) + " of " + std::to_string(fake->steps));
             std::this_thread::sleep_for(std::chrono::milliseconds(fake->millisecondsPerStep));
         }
