@@ -91,6 +91,7 @@ Result<Reviewed> reviewFiles(const ReviewArguments& arguments, const Progress& p
     ReviewOptions options;
     options.velocity = arguments.velocity;
     options.signature.agencyId = arguments.agency;
+    options.correctStations = arguments.correctStations;
     options.annotate.keepCurves = arguments.window;
     auto result = reviewRecords(*models->annotator(), traces, records->inventory, options, progress.part(0.1, 0.95));
     if (!result) return result.error();
@@ -111,6 +112,7 @@ std::shared_ptr<ReviewArguments> addReviewCommand(CLI::App& app)
     std::string names;
     for (const std::string& name : shippedVelocityModels()) names += (names.empty() ? "" : ", ") + name;
     command->add_option("--velocity", arguments->velocity, "Velocity model: " + names + ", or a file. Without it the one of these that fits the picks best");
+    command->add_flag("--correct-stations", arguments->correctStations, "Locate with the delay that each station has in all events");
     command->add_option("--agency", arguments->agency, "Agency id that signs");
     command->add_option("-o,--out,--output", arguments->folder, "Folder for events.xml, picks.csv, the report, project and screenshot")->required();
     command->add_flag("!--no-window", arguments->window, "Without project and screenshot");

@@ -22,7 +22,7 @@ a{color:#1d4ed8;text-decoration:none}a:hover{text-decoration:underline}svg{max-w
 nav{display:flex;justify-content:space-between;font-size:13px;margin-bottom:14px}
 footer{margin-top:30px;border-top:1px solid #e2e8f0;padding-top:8px;color:#64748b;font-size:12px}
 section.event+section.event{margin-top:48px;border-top:2px solid #cbd5e1;padding-top:24px}
-@media print{body{max-width:none;padding:0;font-size:11px}nav{display:none}section.event{break-before:page}h2{break-after:avoid}svg,tr{break-inside:avoid}a{color:inherit}}
+@media print{body{max-width:none;padding:0;font-size:11px}nav{display:none}.columns{display:block}.columns>div{display:inline-block;width:47%;vertical-align:top}section.event{break-before:page}h2{break-after:avoid}svg,tr{break-inside:avoid}a{color:inherit}}
 )css";
 
 }  // namespace

@@ -26,7 +26,9 @@ Segment seen(const Trace& trace, const TimeSpan& span, const SectionOptions& opt
     return {};
 }
 
-/// Extremes of each column of half a pixel as one zigzag.
+double tenth(double value) { return 0.1 * std::round(10.0 * value); }
+
+/// Extremes of each column of a pixel as one zigzag, to a tenth of a pixel.
 Points wiggle(const Segment& segment, Time from, double perSecond, double middle, double half)
 {
     double largest = 0.0;
@@ -37,11 +39,11 @@ Points wiggle(const Segment& segment, Time from, double perSecond, double middle
     double column = -1.0, low = 0.0, high = 0.0;
     const auto flush = [&] {
         if (column < 0.0) return;
-        out.emplace_back(left + column, middle - half * low / largest);
-        if (high > low) out.emplace_back(left + column, middle - half * high / largest);
+        out.emplace_back(left + column, tenth(middle - half * low / largest));
+        if (high > low) out.emplace_back(left + column, tenth(middle - half * high / largest));
     };
     for (std::size_t i = 0; i < segment.size(); ++i) {
-        const double v = segment.valueAt(i), x = 0.5 * std::floor(2.0 * perSecond * toSeconds(segment.timeOf(static_cast<double>(i)) - from));
+        const double v = segment.valueAt(i), x = std::floor(perSecond * toSeconds(segment.timeOf(static_cast<double>(i)) - from));
         if (!std::isfinite(v)) continue;
         if (x != column) {
             flush();

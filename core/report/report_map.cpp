@@ -51,7 +51,7 @@ public:
     double x(double longitude) const { return left + 0.5 * side() + std::remainder(longitude - m_longitude, 360.0) * m_shrink * perDegree(); }
     double y(double latitude) const { return margin + 0.5 * side() - (latitude - m_latitude) * perDegree(); }
     double perKm() const { return perDegree() / kmPerDegree; }
-    static double side() { return size - left - margin - bottom + 14.0; }
+    static double side() { return size - left - margin; }
 
     void draw(Svg& svg) const
     {
@@ -127,7 +127,7 @@ std::string eventMap(const MappedEvent& event, const std::vector<MappedStation>&
     std::vector<GeoPoint> points{event.epicentre};
     for (const MappedStation& station : stations) points.push_back(station.place);
     const Frame frame(points);
-    Svg svg(size, size, "Map of the event and its stations");
+    Svg svg(size, margin + Frame::side() + bottom, "Map of the event and its stations");
     frame.draw(svg);
     const double x = frame.x(event.epicentre.longitudeDegrees), y = frame.y(event.epicentre.latitudeDegrees);
     for (const MappedStation& station : stations)
@@ -154,7 +154,7 @@ std::string sequenceMap(const std::vector<MappedEvent>& events, const std::vecto
     const Frame frame(points);
     double deepest = 10.0;
     for (const MappedEvent& event : events) deepest = std::max(deepest, event.depthKm);
-    Svg svg(size, size, "Map of all events");
+    Svg svg(size, margin + Frame::side() + bottom, "Map of all events");
     frame.draw(svg);
     drawStations(svg, frame, stations, stations.size() <= 40);
     std::vector<const MappedEvent*> order;

@@ -9,6 +9,7 @@
 #include "core/locate/station_recording.h"
 #include "core/locate/velocity_file.h"
 #include "core/review/double_picks.h"
+#include "core/review/station_delays.h"
 #include "core/review/velocity_choice.h"
 
 #include <algorithm>
@@ -47,6 +48,8 @@ public:
             if (auto done = associateAll(progress.part(0.3, 0.8)); !done) return done;
         }
         compileEvents();
+        m_out.delays = stationDelays(m_out.events);
+        if (m_options.correctStations && !m_out.delays.empty()) relocateAll();
         return m_options.check ? judge(progress.part(0.8, 1.0)) : Result<void>{};
     }
 
@@ -131,6 +134,22 @@ private:
         std::stable_sort(m_out.events.begin(), m_out.events.end(), [](const Event& a, const Event& b) { return a.origin()->time < b.origin()->time; });
     }
 
+    void relocateAll()
+    {
+        OriginSignature signature = m_options.signature;
+        signature.earthModel = m_out.velocity;
+        for (Event& event : m_out.events) {
+            std::vector<Label> own;
+            for (const Label& label : m_out.picks)
+                if (label.event == event.id) own.push_back(label);
+            LocateOptions again = m_options.associate.locate;
+            again.deepestKm = std::min(again.deepestKm, m_options.associate.deepestKm);
+            again.corrections = m_out.delays;
+            if (auto located = relocated(event, own, m_inventory, *m_times, again, signature)) event = std::move(*located);
+        }
+        stage("corrections");
+    }
+
     /// One thing after another for each event.
     template <class What>
     Result<void> forEach(const char* name, const Progress& progress, const What& what)
@@ -173,6 +192,7 @@ private:
     {
         CrossCheckOptions checking;
         checking.locate = m_options.associate.locate;
+        checking.locate.corrections = m_out.delays;
         const auto check = crossCheck(event, m_inventory, *m_times, checking, progress.quiet());
         if (!check) return;  // too few picks to leave some out
         keepFlags(event, *check);

@@ -16,6 +16,8 @@ struct ReviewOptions {
     OriginSignature signature;
     SizeOptions size;               ///< ML alone, unless other types are asked for: small events have no spectrum to fit
     std::size_t fewestFirstMotions = 8;
+    /// Locates once more with what each station is late by in all events. Otherwise only the cross-check knows it.
+    bool correctStations = false;
     bool check = true;              ///< sizes, mechanisms and the cross-check, too
 
     ReviewOptions() { size.types = {"ML"}; }
@@ -34,6 +36,7 @@ struct ReviewedRecords {
     std::vector<Label> picks;        ///< all, by time, each with its event
     std::string velocity;            ///< the model that was used; empty when nothing could be located
     std::size_t flagged = 0;         ///< picks
+    StationCorrections delays;       ///< of the stations, over the sequence
     std::vector<std::string> notes;  ///< one sentence each
     std::vector<StageSeconds> stages;
 };

@@ -124,6 +124,7 @@ int main(int argc, char** argv)
     app.add_option("--seed", seed);
     app.add_flag("--check", check, "Cross-check and mechanisms too");
     app.add_option("-o", output);
+    app.add_flag("--correct", options.correctStations, "Locate with station delays");
     app.add_option("--evidence", options.associate.leastEvidence);
     CLI11_PARSE(app, argc, argv);
 
