@@ -96,12 +96,10 @@ private:
     {
         const std::vector<Label> labels = m_window.session()->labels().values();
         const auto xml = exportEvents(labels, m_window.session()->events(), file("picks.xml"));
-        const auto csv = exportCsv(labels, file("picks.csv"));
-        for (const auto* result : {&xml, &csv})
-            if (!*result) {
-                std::cerr << result->error().message << '\n';
-                return finish(1);
-            }
+        if (!xml) {
+            std::cerr << xml.error().message << '\n';
+            return finish(1);
+        }
         if (!m_window.saveScreenshot(QString::fromStdString(file("screenshot.png").string()))) return finish(1);
         for (const char* name : {"picks.xml", "screenshot.png", "review.seisdesk"}) std::cout << file(name).string() << '\n';
         finish(m_issues ? 3 : 0);
