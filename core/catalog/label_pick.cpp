@@ -178,6 +178,17 @@ Label labelOf(const Pick& pick)
     return label;
 }
 
+PickLabels::PickLabels(const Event& event)
+{
+    for (const Pick& pick : event.picks) m_known.emplace(pick.id, labelOf(pick).id);
+}
+
+std::optional<Id> PickLabels::of(const ResourceId& pick) const
+{
+    const auto found = m_known.find(pick);
+    return found != m_known.end() ? found->second : labelIdIn(pick);
+}
+
 Pick updated(const Pick& pick, const Label& was, const Label& now, const ResourceId& derivedFrom, const CompileOptions& options)
 {
     Pick out = pickOf(now, derivedFrom, options);

@@ -3,6 +3,8 @@
 
 #include "core/catalog/compile.h"
 
+#include <unordered_map>
+
 namespace seisdesk {
 
 /// "smi:<authority>/pick/<time>.<stream>.<label id>". Arrivals made before compile() should refer to picks by this id.
@@ -16,6 +18,16 @@ Pick pickOf(const Label& label, const ResourceId& derivedFrom, const CompileOpti
 
 /// The event and the label it replaces stay empty; see derivedFrom().
 Label labelOf(const Pick& pick);
+
+/// Which label an event's pick is; picks of other programs are known by the labels that labelOf() makes of them, ours also where they are not in the event any more.
+class PickLabels {
+public:
+    explicit PickLabels(const Event& event);
+    std::optional<Id> of(const ResourceId& pick) const;
+
+private:
+    std::unordered_map<ResourceId, Id> m_known;
+};
 
 /// `pick`, whose label was `was`, after that label became `now` (same time, stream and phase): the publicID and all that
 /// labels do not hold stay.

@@ -33,9 +33,10 @@ std::optional<PhasePick> phasePickOf(const Label& label, const Inventory& invent
 std::vector<PhasePick> phasePicksOf(const Event& event, const std::vector<Label>& labels, const Inventory& inventory)
 {
     std::unordered_set<Id> off;
+    const PickLabels known(event);
     if (const Origin* own = ownOrigin(event))
         for (const Arrival& arrival : own->arrivals)
-            if (const auto label = labelIdIn(arrival.pickId); label && arrival.timeWeight == 0.0 && arrival.timeResidualSeconds) off.insert(*label);
+            if (const auto label = known.of(arrival.pickId); label && arrival.timeWeight == 0.0 && arrival.timeResidualSeconds) off.insert(*label);
     std::vector<PhasePick> out;
     for (const Label& label : labels)
         if (auto pick = phasePickOf(label, inventory)) {
@@ -88,10 +89,11 @@ Result<std::vector<std::string>> locateTouched(CatalogEdit& edit, const std::vec
         out.push_back(located.error().message);
         std::unordered_set<Id> here;
         for (const Label& label : its) here.insert(label.id);
+        const PickLabels known(event);
         for (Origin& origin : event.origins)
             if (origin.id == ownOriginId(event.id))
                 std::erase_if(origin.arrivals, [&](const Arrival& arrival) {
-                    const auto label = labelIdIn(arrival.pickId);
+                    const auto label = known.of(arrival.pickId);
                     return label && !here.contains(*label);
                 });
     }

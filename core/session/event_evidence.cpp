@@ -44,8 +44,8 @@ EventEvidence residualsIn(const std::vector<Event>& events)
     EventEvidence out;
     for (const Event& event : events)
         if (const Origin* origin = event.origin())
-            for (const Arrival& arrival : origin->arrivals)
-                if (const auto label = labelIdIn(arrival.pickId); label && arrival.timeResidualSeconds) out.residualSeconds[*label] = *arrival.timeResidualSeconds;
+            for (const PickLabels known(event); const Arrival& arrival : origin->arrivals)
+                if (const auto label = known.of(arrival.pickId); label && arrival.timeResidualSeconds) out.residualSeconds[*label] = *arrival.timeResidualSeconds;
     return out;
 }
 

@@ -49,20 +49,6 @@ std::optional<StationEstimate> estimateOf(const Label& label, const PhasePick& p
 /// The area that the source may be in, in km^2: what makes one estimate surer than another.
 double area(const StationEstimate& e) { return e.distanceSigmaKm * e.distanceKm * std::min(e.backAzimuthSigmaDegrees, 104.0); }
 
-/// Which label an arrival is of.
-std::map<ResourceId, Id> labelsOfPicks(const Event& event)
-{
-    std::map<ResourceId, Id> out;
-    for (const Pick& pick : event.picks) out.emplace(pick.id, labelOf(pick).id);
-    return out;
-}
-
-std::optional<Id> labelOfArrival(const Arrival& arrival, const std::map<ResourceId, Id>& known)
-{
-    if (const auto found = known.find(arrival.pickId); found != known.end()) return found->second;
-    return labelIdIn(arrival.pickId);
-}
-
 Origin* own(Event& event)
 {
     const ResourceId id = ownOriginId(event.id);
@@ -71,10 +57,10 @@ Origin* own(Event& event)
 }
 
 /// The publicID that the label's pick has or will have.
-ResourceId pickIdOf(const Label& label, const Event& event, const std::map<ResourceId, Id>& known)
+ResourceId pickIdOf(const Label& label, const Event& event, const PickLabels& known)
 {
     for (const Pick& pick : event.picks)
-        if (known.at(pick.id) == label.id && pick.time == label.time && pick.waveform == label.stream && pick.phaseHint == label.phase) return pick.id;
+        if (known.of(pick.id) == label.id && pick.time == label.time && pick.waveform == label.stream && pick.phaseHint == label.phase) return pick.id;
     return pickId(label, CompileOptions{});
 }
 
@@ -100,9 +86,9 @@ ReviewInputs reviewInputs(const Event& event, const LabelSet& labels, const Inve
     out.fixedDepthKm = fixedDepthKm(event);
     std::map<Id, bool> used;
     if (const Origin* origin = kept ? kept : event.origin()) {
-        const auto known = labelsOfPicks(event);
+        const PickLabels known(event);
         for (const Arrival& arrival : origin->arrivals)
-            if (const auto label = labelOfArrival(arrival, known)) used[*label] = !(arrival.timeWeight == 0.0 && arrival.timeResidualSeconds);
+            if (const auto label = known.of(arrival.pickId)) used[*label] = !(arrival.timeWeight == 0.0 && arrival.timeResidualSeconds);
     }
     std::set<std::string> unplaced;
     for (const Label* label : labels.ofEvent(event.id)) {
@@ -128,7 +114,7 @@ ReviewInputs reviewInputs(const Event& event, const LabelSet& labels, const Inve
 Event withLocation(const Event& event, const Location& location, const std::vector<PhasePick>& picks, const LabelSet& labels, const OriginSignature& signature, Time created)
 {
     Event out = event;
-    const auto known = labelsOfPicks(event);
+    const PickLabels known(event);
     Location named = location;
     for (LocatedPick& pick : named.picks) {
         const auto id = Id::parse(pick.id);
@@ -146,9 +132,9 @@ Event withUsed(const Event& event, const std::vector<Id>& picks, bool used, cons
     Event out = event;
     Origin* origin = own(out);
     if (!origin) return out;
-    const auto known = labelsOfPicks(event);
+    const PickLabels known(event);
     for (const Id& id : picks) {
-        const auto found = std::find_if(origin->arrivals.begin(), origin->arrivals.end(), [&](const Arrival& a) { return labelOfArrival(a, known) == id; });
+        const auto found = std::find_if(origin->arrivals.begin(), origin->arrivals.end(), [&](const Arrival& a) { return known.of(a.pickId) == id; });
         if (found != origin->arrivals.end()) {
             found->timeWeight = used ? 1.0 : 0.0;
             if (!used && !found->timeResidualSeconds) found->timeResidualSeconds = 0.0;  // weight 0 without a residual says that it does not arrive

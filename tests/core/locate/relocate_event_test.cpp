@@ -81,6 +81,28 @@ private Q_SLOTS:
         QCOMPARE(*again.origin()->quality.usedPhaseCount, 22);
         QVERIFY(kmFrom(m_source, again) < 2.0);
     }
+    /// An imported event's picks have ids of another program; what is switched off stays so.
+    void picksOfOtherProgramsStaySwitchedOff()
+    {
+        Event event;
+        event.id = "smi:other.org/event/1";
+        const auto all = labels();
+        for (const Label& label : all) {
+            Pick pick = pickOf(label, {}, {});
+            pick.id = "smi:other.org/pick/" + std::to_string(event.picks.size());
+            pick.comments.clear();
+            event.picks.push_back(pick);
+        }
+        std::vector<Label> imported;
+        for (Pick& pick : event.picks) imported.push_back(labelOf(pick));
+        event = relocated(event, imported, inventory(), m_times, {}, {}).value();
+        auto& arrivals = event.origins.front().arrivals;
+        for (std::size_t i = 0; i < arrivals.size(); ++i) arrivals[i].pickId = event.picks[i].id;
+        arrivals[4].timeWeight = 0.0;
+        const auto picks = phasePicksOf(event, imported, inventory());
+        QCOMPARE(std::count_if(picks.begin(), picks.end(), [](const PhasePick& pick) { return !pick.enabled; }), std::ptrdiff_t{1});
+        QVERIFY(!picks[4].enabled);
+    }
     void theEventsOfAnEditAreLocatedWithIt()
     {
         EventSet events;
