@@ -8,7 +8,7 @@ using namespace seisdesk;
 
 namespace {
 
-Event event(int id, double late, int picks = 20)
+Event eventOf(int id, double late, int picks = 20)
 {
     Event out;
     out.id = "smi:local.test/" + std::to_string(id);
@@ -39,7 +39,7 @@ private Q_SLOTS:
     void theGroundBeneathIsFound()
     {
         std::vector<Event> events;
-        for (int i = 0; i < 27; ++i) events.push_back(event(i, i == 5 ? 3.0 : 0.4));  // one wild
+        for (int i = 0; i < 27; ++i) events.push_back(eventOf(i, i == 5 ? 3.0 : 0.4));  // one wild
         const auto delays = stationDelays(events);
         QVERIFY(std::abs(delays.at({"XX.SLOW", WaveType::P}) - 0.4 * 0.9) < 1e-9);
         QVERIFY(std::abs(delays.at({"XX.SLOW", WaveType::S}) - 0.68 * 0.9) < 1e-9);
@@ -48,8 +48,8 @@ private Q_SLOTS:
     void fewAndPoorEventsSayNothing()
     {
         std::vector<Event> events;
-        for (int i = 0; i < 4; ++i) events.push_back(event(i, 0.4));
-        for (int i = 4; i < 20; ++i) events.push_back(event(i, 0.4, 8));
+        for (int i = 0; i < 4; ++i) events.push_back(eventOf(i, 0.4));
+        for (int i = 4; i < 20; ++i) events.push_back(eventOf(i, 0.4, 8));
         QVERIFY(stationDelays(events).empty());
         QVERIFY(stationDelays({}).empty());
     }
@@ -57,7 +57,7 @@ private Q_SLOTS:
     {
         std::vector<Event> events;
         for (int i = 0; i < 9; ++i) {
-            events.push_back(event(i, 0.1));
+            events.push_back(eventOf(i, 0.1));
             events.back().origins[0].arrivals[0].timeCorrectionSeconds = 0.3;
             events.back().origins[0].arrivals[1].timeWeight = 0.0;
         }
