@@ -47,7 +47,7 @@ ManualDialog::ManualDialog(QSettings& settings, QWidget* parent)
     resize(980, 720);
     restoreGeometry(settings.value(QStringLiteral("manual/geometry")).toByteArray());
     connect(m_contents, &QListWidget::currentRowChanged, this, [this](int row) {
-        if (row >= 0 && pages()[row] != page()) open(pages()[row]);
+        if (row >= 0 && pages()[row] != m_name) open(pages()[row]);
     });
     connect(m_page, &QTextBrowser::sourceChanged, this, &ManualDialog::showPage);
     connect(m_page, &QTextBrowser::backwardAvailable, m_back, &QWidget::setEnabled);
@@ -115,12 +115,11 @@ void ManualDialog::open(const QString& place)
     if (m_page->source() != url) m_page->setSource(url);
 }
 
-QString ManualDialog::page() const { return m_page->source().fileName().section(QLatin1Char('.'), 0, 0); }
-
-void ManualDialog::showPage()
+void ManualDialog::showPage(const QUrl& url)
 {
-    m_contents->setCurrentRow(static_cast<int>(pages().indexOf(page())));
-    setWindowTitle(tr("%1 - Manual").arg(titleOf(page())));
+    m_name = url.fileName().section(QLatin1Char('.'), 0, 0);
+    m_contents->setCurrentRow(static_cast<int>(pages().indexOf(m_name)));
+    setWindowTitle(tr("%1 - Manual").arg(titleOf(m_name)));
     find(false, false);
 }
 

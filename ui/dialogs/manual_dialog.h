@@ -9,6 +9,7 @@ class QLineEdit;
 class QListWidget;
 class QSettings;
 class QToolButton;
+class QUrl;
 
 namespace seisdesk {
 
@@ -25,7 +26,7 @@ public:
     static QStringList pages();
     /// "events", or "events#map" for a heading of it. Unknown pages show the index.
     void open(const QString& place);
-    QString page() const;
+    const QString& page() const { return m_name; }
     void setPalette(const Palette& palette);
     ManualPage* view() const { return m_page; }
     QLineEdit* search() const { return m_search; }
@@ -39,8 +40,9 @@ protected:
 private:
     void build();
     void find(bool backward, bool onward);
-    void showPage();
+    void showPage(const QUrl& url);
     QSettings& m_settings;
+    QString m_name;  ///< of the page
     QListWidget* m_contents;
     ManualPage* m_page;
     QToolButton *m_back, *m_forward;

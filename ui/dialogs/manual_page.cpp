@@ -36,6 +36,10 @@ ManualPage::ManualPage(QWidget* parent) : QTextBrowser(parent), m_later(new QTim
     m_later->setSingleShot(true);
     m_later->setInterval(150);
     connect(m_later, &QTimer::timeout, this, &ManualPage::again);
+    connect(this, &QTextBrowser::sourceChanged, this, [this](const QUrl& url) {
+        layOut();
+        if (url.hasFragment()) goToHeading(url.fragment());
+    });
 }
 
 void ManualPage::setDark(bool dark)
@@ -55,22 +59,13 @@ void ManualPage::again()
 QVariant ManualPage::loadResource(int type, const QUrl& name)
 {
     if (type != QTextDocument::ImageResource) return QTextBrowser::loadResource(type, name);
-    const QUrl whole = source().resolved(name);
-    if (whole.scheme() != QLatin1String("qrc")) return {};
-    QString file = QLatin1Char(':') + whole.path();
+    QString file = QStringLiteral(":/manual/pictures/") + name.fileName();
     const QString dark = QString(file).replace(QLatin1String(".png"), QLatin1String("-dark.png"));
     if (m_dark && QFile::exists(dark)) file = dark;
     const QImage image(file);
     m_width = viewport()->width();
     const int room = std::min(widestPicture, m_width - 2 * static_cast<int>(document()->documentMargin()) - 4);
     return room > 0 && image.width() > room ? image.scaledToWidth(room, Qt::SmoothTransformation) : image;
-}
-
-void ManualPage::doSetSource(const QUrl& url, QTextDocument::ResourceType type)
-{
-    QTextBrowser::doSetSource(url, type);
-    layOut();
-    if (url.hasFragment()) goToHeading(url.fragment());
 }
 
 void ManualPage::layOut()

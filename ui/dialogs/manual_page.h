@@ -21,7 +21,6 @@ public:
     QString headingInSight() const;
 
 protected:
-    void doSetSource(const QUrl& url, QTextDocument::ResourceType type) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:

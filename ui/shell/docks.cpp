@@ -19,7 +19,10 @@
 #include <QDockWidget>
 #include <QMainWindow>
 #include <QScrollArea>
+#include <QTabBar>
 #include <QTimer>
+
+#include <algorithm>
 
 namespace seisdesk {
 
@@ -153,11 +156,18 @@ void Docks::showTitles()
         dock->setTitleBarWidget(wanted);
         m_noTitle[dock]->setVisible(tabbed);
     }
+    // Names stay whole: where there are too many, arrows lead to the rest.
+    for (QTabBar* bar : m_window.findChildren<QTabBar*>(Qt::FindDirectChildrenOnly)) {
+        bar->setElideMode(Qt::ElideNone);
+        bar->setUsesScrollButtons(true);
+    }
 }
 
 void Docks::resetSizes()
 {
-    m_window.resizeDocks({m_docks[stationsId], m_docks[picksId]}, {240, 380}, Qt::Horizontal);
+    // On wide screens tables get what their columns need.
+    const int width = m_window.width();
+    m_window.resizeDocks({m_docks[stationsId], m_docks[picksId]}, {std::clamp(width * 17 / 100, 240, 285), std::clamp(width * 29 / 100, 380, 470)}, Qt::Horizontal);
     m_window.resizeDocks({m_docks[logId]}, {150}, Qt::Vertical);
 }
 

@@ -196,12 +196,18 @@ private:
         docks().raise(QStringLiteral("events"));
         docks().raise(QStringLiteral("location"));
         docks().raise(QStringLiteral("residuals"));
+        m_window->resizeDocks({docks().dock(QStringLiteral("residuals"))}, {290}, Qt::Vertical);
+        settle();
+        key(Qt::Key_W, Qt::ShiftModifier);
+        traces().setSpan({m_sequence.shocks[1].time - 3s, m_sequence.shocks[1].time + 25s});
         settle();
         save(*m_window, QStringLiteral("desk") + tail);
     }
     void thePanels()
     {
         m_window->setTheme(ThemeChoice::Light);
+        m_window->resize(1500, 800);
+        m_window->resizeDocks({docks().dock(QStringLiteral("residuals"))}, {340}, Qt::Vertical);
         for (const QString& id : Docks::ids()) {
             if (QStringList{QStringLiteral("adapt"), QStringLiteral("queue"), QStringLiteral("proof"), QStringLiteral("versions")}.contains(id)) continue;
             if (id == QStringLiteral("location"))

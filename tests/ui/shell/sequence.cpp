@@ -7,10 +7,9 @@
 #include "core/synth/demo.h"
 #include "core/synth/seismogram.h"
 
-#include <QtGlobal>
-
 #include <cmath>
 #include <fstream>
+#include <stdexcept>
 
 namespace seisdesk::test {
 
@@ -55,9 +54,9 @@ Label truePick(const Station& station, const char* phase, Time time, std::uint64
     return label;
 }
 
-void orDie(const Result<void>& result)
+void orThrow(const Result<void>& result)
 {
-    if (!result) qFatal("%s", result.error().message.c_str());
+    if (!result) throw std::runtime_error(result.error().message);
 }
 
 }  // namespace
@@ -84,7 +83,7 @@ Sequence::Sequence()
             const synth::Recording recording{rateHz, secondsEach, originSeconds, 3e-8, true};
             const synth::Seismogram ground = synth::seismogram(synth::Crust::continental(), shocks.back().source, path, recording, random);
             for (std::size_t c = 0; c < 3; ++c)
-                for (const double v : ground.upNorthEast[c]) counts[s][c].push_back(static_cast<float>(std::round(v * station.channels[c].response->sensitivity)));
+                for (const double v : ground.upNorthEast[c]) counts[s][c].push_back(static_cast<float>(std::round(v * station.channels[c].response->sensitivity.value())));
             Label p = truePick(station, "P", begin + fromSeconds(ground.pSeconds), 2 * truth.size() + 1);
             p.polarity = ground.pAmplitude > 0.0 ? Polarity::Positive : Polarity::Negative;
             p.onset = OnsetQuality::Impulsive;
@@ -110,8 +109,8 @@ Sequence::Sequence()
         found.lowerUncertaintySeconds = found.upperUncertaintySeconds = exact.phase == "P" ? 0.03 : 0.06;
         picks.push_back(found);
     }
-    picks[lateP].time += fromSeconds(0.9);
-    picks[earlyS].time -= fromSeconds(1.3);
+    picks[lateP].time += fromSeconds(0.5);
+    picks[earlyS].time -= fromSeconds(0.6);
     picks[flippedP].polarity = picks[flippedP].polarity == Polarity::Positive ? Polarity::Negative : Polarity::Positive;
     for (Label& pick : picks)
         if (pick.phase == "P") pick.source.magnitude = Estimate{3.0 + 0.2 * random.normal(), 0.3};
@@ -121,9 +120,9 @@ void Sequence::write(const std::filesystem::path& folder) const
 {
     const std::filesystem::path data = folder / "data";
     std::filesystem::create_directories(data);
-    for (const Trace& trace : traces) orDie(writeMiniSeed(data / (trace.id.text() + ".mseed"), {trace}));
-    orDie(writeStationXml(data / "stations.xml", inventory));
-    orDie(writeLabelCsv(data / "picks.csv", picks));
+    for (const Trace& trace : traces) orThrow(writeMiniSeed(data / (trace.id.text() + ".mseed"), {trace}));
+    orThrow(writeStationXml(data / "stations.xml", inventory));
+    orThrow(writeLabelCsv(data / "picks.csv", picks));
     std::ofstream model(folder / "crust.txt");
     for (const synth::Layer& layer : synth::Crust::continental().layers) model << layer.topKm << ' ' << layer.vpKmS << ' ' << layer.vsKmS << '\n';
 }

@@ -11,7 +11,7 @@
 
 namespace seisdesk::test {
 
-/// Eleven stations to 58 km. Picks are automatic and right to hundredths of a second; of the second event a P comes 0.9 s late, an S 1.3 s early,
+/// Eleven stations to 58 km. Picks are automatic and right to hundredths of a second; of the second event a P comes 0.5 s late, an S 0.6 s early,
 /// and one first motion is upside down. Same every time.
 struct Sequence {
     struct Shock {

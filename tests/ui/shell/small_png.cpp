@@ -93,7 +93,7 @@ bool writeSmallPng(const QImage& image, const QString& file)
         for (int x = 0; x < full.width(); ++x) to[x] = place[qRgb(qRed(line[x]), qGreen(line[x]), qBlue(line[x]))];
     }
     QImageWriter writer(file, "png");
-    writer.setCompression(9);
+    writer.setCompression(100);
     return writer.write(out);
 }
 

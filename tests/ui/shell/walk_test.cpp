@@ -88,6 +88,7 @@ class WalkTest : public QObject {
     /// Found in the table of arrivals, looked at closely, and dragged to where it belongs.
     void correct(std::size_t index)
     {
+        QVERIFY(pick(m_sequence.picks[index]));
         const Label wrong = *pick(m_sequence.picks[index]);
         const Label right = m_sequence.truth[index];
         m_window->docks().raise(QStringLiteral("location"));
