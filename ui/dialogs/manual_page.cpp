@@ -32,6 +32,9 @@ ManualPage::ManualPage(QWidget* parent) : QTextBrowser(parent), m_later(new QTim
     setFrameShape(QFrame::NoFrame);
     setOpenExternalLinks(true);
     document()->setDocumentMargin(18.0);
+    // Pictures are as wide as there is room: it must not change with the length of the page.
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_later->setSingleShot(true);
     m_later->setInterval(150);
     connect(m_later, &QTimer::timeout, this, &ManualPage::again);
