@@ -68,7 +68,10 @@ ManualDialog::ManualDialog(QSettings& settings, QWidget* parent)
 
 void ManualDialog::build()
 {
-    for (const QString& page : pages()) m_contents->addItem(titleOf(page));
+    for (const QString& page : pages()) {
+        auto* item = new QListWidgetItem(QStringLiteral("  ") + titleOf(page), m_contents);
+        item->setSizeHint({0, fontMetrics().height() + 10});
+    }
     m_contents->setAccessibleName(tr("Contents"));
     m_page->setAccessibleName(tr("Page"));
     m_back->setToolTip(tr("Back  (Alt+Left)"));

@@ -9,7 +9,6 @@
 #include <QTimer>
 
 #include <algorithm>
-#include <cmath>
 
 namespace seisdesk {
 
@@ -33,6 +32,9 @@ ManualPage::ManualPage(QWidget* parent) : QTextBrowser(parent), m_later(new QTim
     setFrameShape(QFrame::NoFrame);
     setOpenExternalLinks(true);
     document()->setDocumentMargin(18.0);
+    // Pictures are as wide as there is room: it must not change with the length of the page.
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_later->setSingleShot(true);
     m_later->setInterval(150);
     connect(m_later, &QTimer::timeout, this, &ManualPage::again);
@@ -51,9 +53,12 @@ void ManualPage::setDark(bool dark)
 void ManualPage::again()
 {
     if (source().isEmpty()) return;
-    const double place = static_cast<double>(verticalScrollBar()->value()) / std::max(1, verticalScrollBar()->maximum());
+    const int first = cursorForPosition(QPoint(2, 2)).position();
     reload();
-    verticalScrollBar()->setValue(static_cast<int>(std::lround(place * verticalScrollBar()->maximum())));
+    QTextCursor place(document());
+    place.setPosition(std::min(first, document()->characterCount() - 1));
+    document()->documentLayout()->documentSize();  // lays all of it out
+    verticalScrollBar()->setValue(verticalScrollBar()->value() + cursorRect(place).top() - 2);
 }
 
 QVariant ManualPage::loadResource(int type, const QUrl& name)
@@ -103,6 +108,7 @@ void ManualPage::goToHeading(const QString& anchor)
     for (QTextBlock block = document()->begin(); block.isValid(); block = block.next())
         if (block.blockFormat().headingLevel() > 0 && headingAnchor(block.text()) == anchor) {
             setTextCursor(QTextCursor(block));
+            document()->documentLayout()->documentSize();  // lays all of it out
             const double top = document()->documentLayout()->blockBoundingRect(block).top();
             return verticalScrollBar()->setValue(static_cast<int>(top) - 8);
         }

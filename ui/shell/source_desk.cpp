@@ -50,6 +50,19 @@ std::optional<Estimate> modelMagnitude(const Session& session, const ResourceId&
     return middle ? std::optional(Estimate{*middle, {}}) : std::nullopt;
 }
 
+/// Whether `put` with the date that ours have already changes nothing: then they say the same, and looking writes nothing.
+template <class Objects, class Put>
+bool isThereAlready(const Event& event, const Objects& objects, const char* kind, Put put)
+{
+    for (const auto& one : objects)
+        if (isOwnId(one.id, kind) && one.creation.creationTime) {
+            Event same = event;
+            put(same, *one.creation.creationTime);
+            return same == event;
+        }
+    return false;
+}
+
 }  // namespace
 
 SourceDesk::SourceDesk(MainWindow& window, EventReview& review) : QObject(&window), m_window(window), m_review(review), m_later(new QTimer(this))
@@ -186,9 +199,10 @@ void SourceDesk::search(const Event& event)
         m_mechanism.problem = QString::fromStdString(result->second);
         const Event* event = m_review.event();
         if (event && ownOrigin(*event) && !m_mechanism.kept && result->first) {
+            const auto write = [&](Event& to, Time created) { putMechanism(to, *result->first, signature(Mode::Automatic), created); };
             Event after = *event;
-            putMechanism(after, *result->first, signature(Mode::Automatic), seisdesk::now());
-            put(after);
+            write(after, seisdesk::now());
+            if (!isThereAlready(*event, event->focalMechanisms, "focalmechanism", write)) put(after);
         }
         showMechanism();
     });
@@ -276,8 +290,10 @@ void SourceDesk::putMagnitudes(bool undoable)
 {
     const Event* event = m_review.event();
     if (!event || m_magnitude.measuring) return;
+    const auto write = [this](Event& to, Time created) { putSize(to, m_magnitude.size, signature(Mode::Automatic), created); };
     Event after = *event;
-    putSize(after, m_magnitude.size, signature(Mode::Automatic), seisdesk::now());
+    write(after, seisdesk::now());
+    if (isThereAlready(*event, event->magnitudes, "magnitude", write)) return;
     undoable ? change("Put magnitudes into event", after) : put(after);
     m_later->start();
 }

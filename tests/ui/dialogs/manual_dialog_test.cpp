@@ -97,9 +97,10 @@ private Q_SLOTS:
         ManualDialog manual(*m_settings, nullptr);
         manual.setPalette(Palette::light());
         manual.show();
+        QVERIFY(QTest::qWaitForWindowActive(&manual));
         manual.open({});
         QCOMPARE(manual.page(), QStringLiteral("index"));
-        manual.view()->setSource(QUrl(QStringLiteral("events.md")));
+        manual.view()->setSource(QUrl(QStringLiteral("qrc:/manual/events.md")));
         QCOMPARE(manual.page(), QStringLiteral("events"));
         QCOMPARE(manual.findChild<QListWidget*>()->currentRow(), static_cast<int>(ManualDialog::pages().indexOf(QStringLiteral("events"))));
         manual.open(QStringLiteral("analysis#wadati-diagram"));
@@ -118,6 +119,7 @@ private Q_SLOTS:
     {
         ManualDialog manual(*m_settings, nullptr);
         manual.show();
+        QVERIFY(QTest::qWaitForWindowActive(&manual));
         manual.open(QStringLiteral("events"));
         QTest::keyClick(&manual, Qt::Key_F, Qt::ControlModifier);
         QTest::keyClicks(manual.search(), QStringLiteral("ghost"));

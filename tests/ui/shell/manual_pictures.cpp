@@ -232,8 +232,6 @@ private:
     {
         dialog(QStringLiteral("file.fetch"), QStringLiteral("fetch"));
         dialog(QStringLiteral("help.palette"), QStringLiteral("palette"), QStringLiteral("event"));
-        dialog(QStringLiteral("help.keys"), QStringLiteral("shortcuts"));
-        dialog(QStringLiteral("help.manual"), QStringLiteral("manual"));
     }
     void learning()
     {

@@ -212,10 +212,12 @@ private Q_SLOTS:
             QVERIFY(dialog);
             auto* name = dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
             QVERIFY(name);
+            name->setCompleter(nullptr);  // its list would take Enter
             name->setFocus();
             name->selectAll();
             QTest::keyClicks(name, m_xml);
             QTest::keyClick(name, Qt::Key_Return);
+            if (dialog->isVisible()) dialog->reject();
         });
         QSignalSpy written(&m_window->exporter(), &Exporter::written);
         key(Qt::Key_E, Qt::ControlModifier);
