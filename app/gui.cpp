@@ -21,10 +21,12 @@ public:
     StartWatch(MainWindow& window, bool traces) : m_window(window), m_traces(traces) { qApp->installEventFilter(this); }
     bool eventFilter(QObject* object, QEvent* event) override
     {
-        if (event->type() != QEvent::Paint) return false;
-        if (object == &m_window && !m_windowSaid) say("window", m_windowSaid, !m_traces);
+        const auto* widget = event->type() == QEvent::Paint ? qobject_cast<QWidget*>(object) : nullptr;
+        if (!widget) return false;
+        // The window itself may be covered by what stands in it.
+        if (widget->window() == &m_window && !m_windowSaid) say("window", m_windowSaid, !m_traces);
         const TraceView* view = m_window.traces();
-        if (m_traces && object == view && !view->shownTraces().empty() && !m_tracesSaid) say("traces", m_tracesSaid, true);
+        if (m_traces && view && (widget == view || view->isAncestorOf(widget)) && !view->shownTraces().empty() && !m_tracesSaid) say("traces", m_tracesSaid, true);
         return false;
     }
 
@@ -36,7 +38,7 @@ private:
         QTimer::singleShot(0, this, [what, last] {
             std::puts(what);
             std::fflush(stdout);
-            if (last) QApplication::quit();
+            if (last) QCoreApplication::exit(0);
         });
     }
     MainWindow& m_window;
