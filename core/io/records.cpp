@@ -20,6 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uint64_t largeFile = std::uint64_t{32} << 20;       ///< read by itself with all threads, the others side by side
+constexpr std::uint64_t sharedFile = std::uint64_t{4} << 20;       ///< from here on more than one thread helps with a file
 constexpr std::uint64_t longestChecked = std::uint64_t{1} << 30;   ///< bytes of a labelled set that still get a checksum
 
 /// One file on its way: what is to be read, and what came of it.
@@ -80,19 +81,22 @@ void readAll(std::vector<Item>& items, const ReadOptions& options, const Progres
         done += item.bytes;
         progress.report(static_cast<double>(done) / static_cast<double>(total), item.path.filename().string());
     };
+    const auto alone = [&](Item& item) {
+        const double from = static_cast<double>(done) / static_cast<double>(total), to = static_cast<double>(done + item.bytes) / static_cast<double>(total);
+        safely(item, options, progress.part(from, to));
+    };
     std::vector<std::size_t> small;
-    for (std::size_t i = 0; i < items.size(); ++i) {
-        if (items[i].bytes < largeFile) {
-            small.push_back(i);
-            continue;
-        }
-        const double from = static_cast<double>(done) / static_cast<double>(total), to = static_cast<double>(done + items[i].bytes) / static_cast<double>(total);
-        safely(items[i], options, progress.part(from, to));
-    }
+    for (std::size_t i = 0; i < items.size(); ++i)
+        if (items[i].bytes < largeFile) small.push_back(i);
+        else alone(items[i]);
+    const unsigned threads = small.size() < 2 ? 1 : threadsFor(small.size(), 2, options.threads);
+    // Those left over when each thread has read as many as the others are shared by all threads, if that is worth it.
+    std::size_t together = small.size();
+    while (together % threads != 0 && items[small[together - 1]].bytes >= sharedFile) --together;
     ReadOptions single = options;
     single.threads = 1;
-    parallelFor(small.size(), 1, small.size() < 2 ? 1 : threadsFor(small.size(), 2, options.threads),
-                [&] { return [&](std::size_t i) { safely(items[small[i]], single, progress.quiet()); }; });
+    parallelFor(together, 1, threads, [&] { return [&](std::size_t i) { safely(items[small[i]], single, progress.quiet()); }; });
+    for (std::size_t i = together; i < small.size(); ++i) alone(items[small[i]]);
 }
 
 /// The traces of all files, one per stream.
