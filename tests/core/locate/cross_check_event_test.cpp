@@ -18,17 +18,10 @@ private Q_SLOTS:
     {
         std::mt19937 random(12);
         const test::Network network(random, 12, 40.0);
-        m_inventory = {};
+        m_inventory = network.inventory();
         m_event = {};
         m_event.id = "smi:local.test/event/1";
         std::vector<PhasePick> picks = network.picks(m_times, GeoPoint(35.7, -117.5), 9.0, random, 0.04);
-        for (const auto& one : network.stations) {
-            Station station;
-            station.network = "XX";
-            station.code = one.name.substr(3);
-            station.latitudeDegrees = one.place.latitudeDegrees, station.longitudeDegrees = one.place.longitudeDegrees, station.elevationMetres = 1e3 * one.elevationKm;
-            m_inventory.stations.push_back(station);
-        }
         picks[6].time += fromSeconds(1.5);
         for (PhasePick& pick : picks) {
             pick.id = m_event.id + "/pick/" + pick.id;

@@ -36,18 +36,7 @@ class LabelAssociationTest : public QObject {
         return associateLabels(m_labels.values(), events, m_inventory, m_times, options).value();
     }
 private Q_SLOTS:
-    void initTestCase()
-    {
-        for (const auto& s : m_network.stations) {
-            Station station;
-            station.network = "XX";
-            station.code = s.name.substr(3);
-            station.latitudeDegrees = s.place.latitudeDegrees;
-            station.longitudeDegrees = s.place.longitudeDegrees;
-            station.elevationMetres = 1e3 * s.elevationKm;
-            m_inventory.stations.push_back(station);
-        }
-    }
+    void initTestCase() { m_inventory = m_network.inventory(); }
     void init() { m_labels = {}; }
     void looseLabelsBecomeEventsInOneEdit()
     {

@@ -3,6 +3,7 @@
 
 #include "core/locate/locator.h"
 #include "core/locate/velocity_file.h"
+#include "core/waveform/inventory.h"
 
 #include <random>
 
@@ -28,6 +29,21 @@ struct Network {
     {
         std::uniform_real_distribution<double> across(-reachKm, reachKm), height(0.0, 1.2);
         for (int i = 0; i < count; ++i) stations.push_back({"XX.S" + std::to_string(i), centre.moved(across(random), across(random)), height(random)});
+    }
+
+    Inventory inventory() const
+    {
+        Inventory out;
+        for (const Station& one : stations) {
+            seisdesk::Station known;
+            known.network = "XX";
+            known.code = one.name.substr(3);
+            known.latitudeDegrees = one.place.latitudeDegrees;
+            known.longitudeDegrees = one.place.longitudeDegrees;
+            known.elevationMetres = 1e3 * one.elevationKm;
+            out.stations.push_back(known);
+        }
+        return out;
     }
 
     /// P and S of a source at 1e9 seconds, each off by a normal error.

@@ -14,20 +14,7 @@ class RelocateEventTest : public QObject {
     const test::Network m_network{m_random, 12, 50.0};
     const GeoPoint m_source{35.75, -117.45};
 
-    Inventory inventory() const
-    {
-        Inventory out;
-        for (const auto& s : m_network.stations) {
-            Station station;
-            station.network = "XX";
-            station.code = s.name.substr(3);
-            station.latitudeDegrees = s.place.latitudeDegrees;
-            station.longitudeDegrees = s.place.longitudeDegrees;
-            station.elevationMetres = 1e3 * s.elevationKm;
-            out.stations.push_back(station);
-        }
-        return out;
-    }
+    Inventory inventory() const { return m_network.inventory(); }
     std::vector<Label> labels()
     {
         std::vector<Label> out;

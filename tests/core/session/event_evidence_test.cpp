@@ -26,15 +26,7 @@ struct Located {
         std::mt19937 random{5};
         const TravelTimes& times = test::travelTimes(model);
         const test::Network network(random, 7, 50.0);
-        for (const auto& station : network.stations) {
-            Station known;
-            known.network = "XX";
-            known.code = station.name.substr(3);
-            known.latitudeDegrees = station.place.latitudeDegrees;
-            known.longitudeDegrees = station.place.longitudeDegrees;
-            known.elevationMetres = 1e3 * station.elevationKm;
-            inventory.stations.push_back(known);
-        }
+        inventory = network.inventory();
         event.id = "smi:local.seisdesk/event/1";
         for (const PhasePick& pick : network.picks(times, GeoPoint(35.72, -117.45), 8.0, random, 0.02)) {
             Label label;

@@ -15,6 +15,7 @@
 #include "ui/trace/trace_view.h"
 
 #include "tests/ui/adapt/fake_model.h"
+#include "tests/ui/shell/by_hand.h"
 
 #include <QDir>
 #include <QDockWidget>
@@ -41,28 +42,6 @@ inline void picture(QWidget& widget, const QString& name)
     QTest::qWait(150);  // tables follow edits a moment later
     QDir().mkpath(QStringLiteral(SEISDESK_PICTURES));
     QVERIFY(widget.grab().save(QStringLiteral(SEISDESK_PICTURES "/learning_%1.png").arg(name)));
-}
-
-inline int pixelOf(TraceView& view, Time time, int y)
-{
-    int low = 200, high = view.width() - 40;
-    while (high - low > 1) {
-        const int middle = (low + high) / 2;
-        QTest::mouseMove(&view, QPoint(middle, y));
-        const auto at = view.cursorTime();
-        (at && *at <= time ? low : high) = middle;
-    }
-    return low;
-}
-
-inline int rowOf(TraceView& view, const StreamId& stream, int x)
-{
-    int first = -1, last = -1;
-    for (int y = 45; y < view.height() - 4; y += 6) {
-        QTest::mouseClick(&view, Qt::LeftButton, Qt::NoModifier, QPoint(x, y));
-        if (view.currentStream() == stream) (first < 0 ? first : last) = y;
-    }
-    return first < 0 ? -1 : (first + std::max(first, last)) / 2;
 }
 
 /// Each test function has a project and settings of its own.

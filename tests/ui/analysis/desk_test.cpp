@@ -2,7 +2,7 @@
 
 #include "core/synth/demo.h"
 #include "ui/analysis/analysis_panels.h"
-#include "ui/analysis/custom_plot.h"
+#include "ui/theme/custom_plot.h"
 #include "ui/analysis/particle_motion_panel.h"
 #include "ui/analysis/polar_panel.h"
 #include "ui/analysis/residuals_panel.h"

@@ -1,7 +1,7 @@
 // Residuals, travel times, Wadati and polar view of a located event, with real mouse and key events.
 
 #include "tests/ui/analysis/located.h"
-#include "ui/analysis/custom_plot.h"
+#include "ui/theme/custom_plot.h"
 #include "ui/analysis/polar_panel.h"
 #include "ui/analysis/residuals_panel.h"
 #include "ui/analysis/travel_times_panel.h"

@@ -1,7 +1,7 @@
 // Spectrogram, spectrum and particle motion of made-up records, with real mouse events.
 
 #include "core/synth/demo.h"
-#include "ui/analysis/custom_plot.h"
+#include "ui/theme/custom_plot.h"
 #include "ui/analysis/particle_motion_panel.h"
 #include "ui/analysis/spectrogram_panel.h"
 #include "ui/analysis/spectrum_panel.h"

@@ -10,6 +10,7 @@
 #include "ui/trace/trace_view.h"
 
 #include "core/synth/demo.h"
+#include "tests/ui/shell/by_hand.h"
 
 #include <QCheckBox>
 #include <QDir>
@@ -23,32 +24,8 @@
 
 using namespace seisdesk;
 using namespace std::chrono_literals;
-
-namespace {
-
-int pixelOf(TraceView& view, Time time, int y)
-{
-    int low = 200, high = view.width() - 40;
-    while (high - low > 1) {
-        const int middle = (low + high) / 2;
-        QTest::mouseMove(&view, QPoint(middle, y));
-        const auto at = view.cursorTime();
-        (at && *at <= time ? low : high) = middle;
-    }
-    return low;
-}
-
-int rowOf(TraceView& view, const StreamId& stream, int x)
-{
-    int first = -1, last = -1;
-    for (int y = 45; y < view.height() - 4; y += 6) {
-        QTest::mouseClick(&view, Qt::LeftButton, Qt::NoModifier, QPoint(x, y));
-        if (view.currentStream() == stream) (first < 0 ? first : last) = y;
-    }
-    return first < 0 ? -1 : (first + std::max(first, last)) / 2;
-}
-
-}  // namespace
+using test::pixelOf;
+using test::rowOf;
 
 class ReviewDeskTest : public QObject {
     Q_OBJECT

@@ -47,14 +47,8 @@ Records records()
     Records out;
     const Time origin = Time{} + fromSeconds(test::Network::originSeconds);
     std::normal_distribution<float> noise(0.0F, 100.0F);
-    for (const auto& s : network.stations) {
-        Station station;
-        station.network = "XX";
-        station.code = s.name.substr(3);
-        station.latitudeDegrees = s.place.latitudeDegrees;
-        station.longitudeDegrees = s.place.longitudeDegrees;
-        station.elevationMetres = 1e3 * s.elevationKm;
-        out.inventory.stations.push_back(station);
+    out.inventory = network.inventory();
+    for (const Station& station : out.inventory.stations) {
         std::vector<float> samples(600 * 20);
         for (float& sample : samples) sample = noise(random);
         out.traces.push_back({{"XX", station.code, "", "HHZ"}, {makeSegment(origin, 20.0, std::move(samples))}});
