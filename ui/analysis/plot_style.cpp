@@ -1,4 +1,4 @@
-#include "ui/analysis/custom_plot.h"
+#include "ui/theme/custom_plot.h"
 #include "ui/analysis/plot_style.h"
 
 #include <QApplication>

@@ -1,7 +1,7 @@
 #include "ui/analysis/spectrogram_panel.h"
 
 #include "core/waveform/continuous.h"
-#include "ui/analysis/custom_plot.h"
+#include "ui/theme/custom_plot.h"
 #include "ui/analysis/plot_style.h"
 
 #include <QComboBox>

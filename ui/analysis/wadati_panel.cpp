@@ -1,6 +1,6 @@
 #include "ui/analysis/wadati_panel.h"
 
-#include "ui/analysis/custom_plot.h"
+#include "ui/theme/custom_plot.h"
 #include "ui/analysis/plot_style.h"
 
 namespace seisdesk {

@@ -1,6 +1,6 @@
 #include "ui/source/spectrum_plot.h"
 
-#include "ui/source/custom_plot.h"
+#include "ui/theme/custom_plot.h"
 
 #include <QApplication>
 #include <QVBoxLayout>
