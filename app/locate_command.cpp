@@ -36,11 +36,6 @@ std::vector<Label> aloneIn(const std::vector<Event>& events)
 
 }  // namespace
 
-void print(const std::vector<Event>& events)
-{
-    for (const Event& event : events) print(event);
-}
-
 Result<LocateSummary> locateFiles(const LocateArguments& arguments, const Progress& progress)
 {
     const auto began = std::chrono::steady_clock::now();
@@ -91,7 +86,7 @@ std::shared_ptr<LocateArguments> addLocateCommand(CLI::App& app)
     return arguments;
 }
 
-int runLocate(const LocateArguments& arguments)
+int runLocating(const LocateArguments& arguments, const std::function<std::string(const LocatedEvents&)>& said)
 {
     const Progress progress = terminalProgress();
     const Interrupt interrupt(progress);
@@ -100,10 +95,17 @@ int runLocate(const LocateArguments& arguments)
     if (!summary) return failed(summary.error(), "Interrupted; nothing was written.");
     print(summary->issues);
     for (const std::string& note : summary->result.notes) std::cerr << note << '\n';
-    print(summary->result.events);
-    std::cerr << arguments.output.string() << ": " << summary->result.located << " events located again, " << summary->result.associated << " new, " << summary->result.joined << " picks joined located events, "
-              << summary->result.alone << " picks alone, " << static_cast<int>(summary->seconds * 10.0) / 10.0 << " s\n";
+    for (const Event& event : summary->result.events) print(event);
+    std::cerr << arguments.output.string() << ": " << said(summary->result) << ", " << static_cast<int>(summary->seconds * 10.0) / 10.0 << " s\n";
     return summary->issues.empty() ? 0 : 3;
+}
+
+int runLocate(const LocateArguments& arguments)
+{
+    return runLocating(arguments, [](const LocatedEvents& result) {
+        return std::to_string(result.located) + " events located again, " + std::to_string(result.associated) + " new, " + std::to_string(result.joined) +
+               " picks joined located events, " + std::to_string(result.alone) + " picks alone";
+    });
 }
 
 }  // namespace seisdesk

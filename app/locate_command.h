@@ -34,15 +34,16 @@ struct LocateSummary {
 /// and as velocity models, readers and writers.
 Result<LocateSummary> locateFiles(const LocateArguments& arguments, const Progress& progress);
 
-/// One line for each event that has an origin, on standard output.
-void print(const std::vector<Event>& events);
 /// Options that commands share.
 void addLocateOptions(CLI::App& command, LocateArguments& arguments);
 
 /// Adds the subcommand "locate"; the returned arguments are filled by app.parse().
 std::shared_ptr<LocateArguments> addLocateCommand(CLI::App& app);
 
-/// Exit codes: 0 done, 1 failed, 2 wrong arguments, 3 done but some files had problems, 130 interrupted.
+/// Runs locateFiles() with progress, prints notes and events, and behind the name of the output what `said` says of the result. Exit codes: 0 done, 1 failed, 2
+/// wrong arguments, 3 done but some files had problems, 130 interrupted.
+int runLocating(const LocateArguments& arguments, const std::function<std::string(const LocatedEvents&)>& said);
+
 int runLocate(const LocateArguments& arguments);
 
 }  // namespace seisdesk

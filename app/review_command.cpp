@@ -1,5 +1,6 @@
 #include "app/review_command.h"
 
+#include "app/event_inputs.h"
 #include "app/interrupt.h"
 #include "app/outcome.h"
 #include "app/report_command.h"
@@ -21,17 +22,6 @@ namespace seisdesk {
 namespace {
 
 namespace fs = std::filesystem;
-
-Result<Records> readAll(const ReviewArguments& arguments, const Progress& progress)
-{
-    auto records = readRecords(arguments.inputs, {}, progress.part(0.0, 0.9));
-    if (!records || arguments.inventories.empty()) return records;
-    auto stations = readRecords(arguments.inventories, {}, progress.part(0.9, 1.0));
-    if (!stations) return stations;
-    records->inventory.merge(stations->inventory);
-    records->issues.insert(records->issues.end(), stations->issues.begin(), stations->issues.end());
-    return records;
-}
 
 Result<void> write(const fs::path& folder, const ReviewedRecords& result, const std::vector<TracePtr>& traces, const Inventory& inventory)
 {
@@ -77,7 +67,7 @@ void print(const Reviewed& reviewed)
 Result<Reviewed> reviewFiles(const ReviewArguments& arguments, const Progress& progress)
 {
     const auto began = std::chrono::steady_clock::now();
-    auto records = readAll(arguments, progress.part(0.0, 0.1));
+    auto records = readEventInputs(arguments.inputs, arguments.inventories, progress.part(0.0, 0.1));
     if (!records) return records.error();
     if (records->traces.empty())
         return Error{Error::Code::NotFound, "No records were found in the inputs" + (records->issues.empty() ? std::string(".") : ": " + records->issues.front().message)};
@@ -109,9 +99,7 @@ std::shared_ptr<ReviewArguments> addReviewCommand(CLI::App& app)
     command->add_option("--inventory", arguments->inventories, "StationXML files or folders");
     command->add_option("--model", arguments->models, "Weights file or name; 'classical' for the picker without weights. Without it the network that comes with SeisDesk");
     command->add_option("--device", arguments->device, "cpu, cuda or cuda:N")->capture_default_str();
-    std::string names;
-    for (const std::string& name : shippedVelocityModels()) names += (names.empty() ? "" : ", ") + name;
-    command->add_option("--velocity", arguments->velocity, "Velocity model: " + names + ", or a file. Without it the one of these that fits the picks best");
+    command->add_option("--velocity", arguments->velocity, "Velocity model: " + velocityModelNames() + ", or a file. Without it the one of these that fits the picks best");
     command->add_flag("--correct-stations", arguments->correctStations, "Locate with the delay that each station has in all events");
     command->add_option("--agency", arguments->agency, "Agency id that signs");
     command->add_option("-o,--out,--output", arguments->folder, "Folder for events.xml, picks.csv, the report, project and screenshot")->required();
