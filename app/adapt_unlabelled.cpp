@@ -1,7 +1,7 @@
 #include "app/adapt_unlabelled.h"
 
-#include "core/locate/associator.h"
-#include "core/locate/velocity_file.h"
+#include "core/locate/associate/associator.h"
+#include "core/locate/travel/velocity_file.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,6 +1,6 @@
 #include "app/event_inputs.h"
 
-#include "core/locate/velocity_file.h"
+#include "core/locate/travel/velocity_file.h"
 
 namespace seisdesk {
 

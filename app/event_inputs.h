@@ -2,7 +2,7 @@
 // What commands about events read: picks or events, records, and stations from wherever they are.
 
 #include "core/io/records.h"
-#include "core/locate/travel_times.h"
+#include "core/locate/travel/travel_times.h"
 
 namespace seisdesk {
 

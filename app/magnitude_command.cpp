@@ -5,7 +5,7 @@
 #include "app/outcome.h"
 #include "core/catalog/compile.h"
 #include "core/io/quakeml.h"
-#include "core/locate/size_catalogue.h"
+#include "core/locate/size/size_catalogue.h"
 
 #include <chrono>
 #include <cstdio>

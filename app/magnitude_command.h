@@ -2,7 +2,7 @@
 // `seisdesk magnitude`: located events and records in, events with amplitudes and magnitudes out.
 
 #include "core/io/records.h"
-#include "core/locate/event_size.h"
+#include "core/locate/size/event_size.h"
 
 #include <CLI/CLI.hpp>
 

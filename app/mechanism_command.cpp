@@ -6,7 +6,7 @@
 #include "core/catalog/compile.h"
 #include "core/io/quakeml.h"
 #include "core/locate/locate_events.h"
-#include "core/locate/mechanism_catalogue.h"
+#include "core/locate/mechanism/mechanism_catalogue.h"
 
 #include <chrono>
 #include <cstdio>

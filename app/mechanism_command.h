@@ -2,7 +2,7 @@
 // `seisdesk mechanism`: located events with polarities in, events with first-motion mechanisms out.
 
 #include "core/io/records.h"
-#include "core/locate/mechanism.h"
+#include "core/locate/mechanism/mechanism.h"
 
 #include <CLI/CLI.hpp>
 

@@ -6,7 +6,7 @@
 #include "app/report_command.h"
 #include "core/io/label_csv.h"
 #include "core/io/quakeml.h"
-#include "core/locate/velocity_file.h"
+#include "core/locate/travel/velocity_file.h"
 #include "core/model/load_models.h"
 #ifdef SEISDESK_GUI
 #include "app/review_window.h"

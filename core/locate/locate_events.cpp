@@ -1,7 +1,7 @@
 #include "core/locate/locate_events.h"
 
 #include "core/catalog/resource_id.h"
-#include "core/locate/join_events.h"
+#include "core/locate/associate/join_events.h"
 
 #include <algorithm>
 #include <set>

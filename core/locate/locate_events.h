@@ -1,7 +1,7 @@
 #pragma once
 // Events of the catalogue located: origins for those with picks, events for picks that have none.
 
-#include "core/locate/associator.h"
+#include "core/locate/associate/associator.h"
 #include "core/locate/location_origin.h"
 #include "core/waveform/inventory.h"
 

@@ -2,7 +2,7 @@
 // Misfit: how well picks fit a trial source, by a likelihood that outliers cannot pull.
 
 #include "core/base/time.h"
-#include "core/locate/travel_times.h"
+#include "core/locate/travel/travel_times.h"
 
 #include <map>
 #include <string>

@@ -1,6 +1,6 @@
 #include "core/report/beach_ball.h"
 
-#include "core/locate/geodesy.h"
+#include "core/locate/travel/geodesy.h"
 #include "core/report/markup.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 #pragma once
 // Beach ball: a mechanism on the lower hemisphere in equal area, with the stations' first motions on it.
 
-#include "core/locate/mechanism.h"
+#include "core/locate/mechanism/mechanism.h"
 
 namespace seisdesk {
 

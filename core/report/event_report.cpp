@@ -1,7 +1,7 @@
 #include "core/report/event_report.h"
 
 #include "core/base/number_text.h"
-#include "core/locate/cross_check_event.h"
+#include "core/locate/check/cross_check_event.h"
 #include "core/report/event_section.h"
 #include "core/report/event_summary.h"
 #include "core/report/magnitude_time.h"

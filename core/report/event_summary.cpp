@@ -2,8 +2,8 @@
 
 #include "core/base/number_text.h"
 #include "core/catalog/resource_id.h"
-#include "core/locate/cross_check_event.h"
-#include "core/locate/phases.h"
+#include "core/locate/check/cross_check_event.h"
+#include "core/locate/travel/phases.h"
 
 #include <algorithm>
 #include <cmath>

@@ -2,7 +2,7 @@
 // Event summary: an event of the catalogue in the words and numbers of a report.
 
 #include "core/catalog/event.h"
-#include "core/locate/mechanism.h"
+#include "core/locate/mechanism/mechanism.h"
 #include "core/report/report_map.h"
 #include "core/waveform/inventory.h"
 

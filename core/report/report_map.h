@@ -1,7 +1,7 @@
 #pragma once
 // Maps of the report: one event among its stations, and all events of a sequence.
 
-#include "core/locate/geodesy.h"
+#include "core/locate/travel/geodesy.h"
 
 #include <optional>
 #include <string>

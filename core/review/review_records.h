@@ -1,10 +1,10 @@
 #pragma once
 // The whole chain without a window: from records to events that are located, sized and checked.
 
-#include "core/locate/associator.h"
-#include "core/locate/cross_check_event.h"
-#include "core/locate/event_size.h"
+#include "core/locate/associate/associator.h"
+#include "core/locate/check/cross_check_event.h"
 #include "core/locate/location_origin.h"
+#include "core/locate/size/event_size.h"
 #include "core/model/annotator.h"
 
 namespace seisdesk {

@@ -1,6 +1,6 @@
 #include "core/review/velocity_choice.h"
 
-#include "core/locate/velocity_file.h"
+#include "core/locate/travel/velocity_file.h"
 
 #include <algorithm>
 #include <cmath>

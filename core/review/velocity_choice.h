@@ -1,7 +1,7 @@
 #pragma once
 // Velocity choice: the model with which the clearest events of a set of picks fit best.
 
-#include "core/locate/associator.h"
+#include "core/locate/associate/associator.h"
 
 namespace seisdesk {
 

@@ -3,7 +3,7 @@
 #include "core/catalog/label_pick.h"
 #include "core/catalog/resource_id.h"
 #include "core/locate/relocate_event.h"
-#include "core/locate/velocity_file.h"
+#include "core/locate/travel/velocity_file.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 #include "app/adapt_unlabelled.h"
 
-#include "core/locate/travel_times.h"
-#include "core/locate/velocity_file.h"
+#include "core/locate/travel/travel_times.h"
+#include "core/locate/travel/velocity_file.h"
 
 #include <nlohmann/json.hpp>
 

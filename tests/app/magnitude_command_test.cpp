@@ -3,7 +3,7 @@
 #include "app/mechanism_command.h"
 #include "app/synth_command.h"
 #include "core/io/quakeml.h"
-#include "core/locate/mechanism_catalogue.h"
+#include "core/locate/mechanism/mechanism_catalogue.h"
 
 #include <QTemporaryDir>
 #include <QTest>

@@ -4,7 +4,7 @@
 // writes event,latitude,longitude,depth_km,seconds and prints the seconds that it took; location_peer.py compares them with another locator's.
 
 #include "core/locate/locator.h"
-#include "core/locate/velocity_file.h"
+#include "core/locate/travel/velocity_file.h"
 
 #include <chrono>
 #include <cstdio>

@@ -1,7 +1,7 @@
 #pragma once
 // TravelTimesPanel: the theoretical curves of the location's own travel times, with its picks beside them.
 
-#include "core/locate/travel_time_curves.h"
+#include "core/locate/travel/travel_time_curves.h"
 #include "ui/analysis/newest.h"
 #include "ui/analysis/pick_plot.h"
 

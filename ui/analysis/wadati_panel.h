@@ -1,7 +1,7 @@
 #pragma once
 // WadatiPanel: S minus P against P, the line through it, what it says of Vp/Vs and origin time, and who does not fit.
 
-#include "core/locate/wadati.h"
+#include "core/locate/check/wadati.h"
 #include "ui/analysis/newest.h"
 #include "ui/analysis/pick_plot.h"
 

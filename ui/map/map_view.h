@@ -2,7 +2,7 @@
 // MapView: which part of the world is shown, in Mercator's projection, where circles stay round and azimuths stay angles. A value.
 
 #include "core/io/coastlines.h"
-#include "core/locate/geodesy.h"
+#include "core/locate/travel/geodesy.h"
 
 #include <QPointF>
 #include <QSizeF>

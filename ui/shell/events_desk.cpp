@@ -10,9 +10,9 @@
 #include "ui/trace/trace_view.h"
 
 #include "core/catalog/review_state.h"
-#include "core/locate/label_association.h"
+#include "core/locate/associate/label_association.h"
 #include "core/locate/relocate_event.h"
-#include "core/locate/velocity_file.h"
+#include "core/locate/travel/velocity_file.h"
 
 #include <QMenu>
 

@@ -2,7 +2,7 @@
 // EventsDesk: associates picks, and makes, splits, merges, judges and pages through events; connects their list with picks and traces.
 
 #include "core/catalog/catalog_edits.h"
-#include "core/locate/travel_times.h"
+#include "core/locate/travel/travel_times.h"
 #include "core/session/session.h"
 
 #include <QObject>

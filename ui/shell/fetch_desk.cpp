@@ -1,6 +1,6 @@
 #include "ui/shell/fetch_desk.h"
 
-#include "core/locate/velocity_file.h"
+#include "core/locate/travel/velocity_file.h"
 #include "core/session/scratch.h"
 
 namespace seisdesk {

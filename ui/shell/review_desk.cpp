@@ -10,7 +10,7 @@
 #include "ui/shell/main_window.h"
 #include "ui/trace/trace_view.h"
 
-#include "core/locate/velocity_file.h"
+#include "core/locate/travel/velocity_file.h"
 
 #include <QTableView>
 

@@ -6,8 +6,8 @@
 
 #include "core/base/median.h"
 #include "core/catalog/compile.h"
-#include "core/locate/mechanism_catalogue.h"
-#include "core/locate/size_catalogue.h"
+#include "core/locate/mechanism/mechanism_catalogue.h"
+#include "core/locate/size/size_catalogue.h"
 #include "core/session/review_inputs.h"
 
 #include <QDockWidget>

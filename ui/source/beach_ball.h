@@ -1,7 +1,7 @@
 #pragma once
 // BeachBall: a double couple on the lower hemisphere with the stations that saw it; turned with the mouse or the keys.
 
-#include "core/locate/mechanism.h"
+#include "core/locate/mechanism/mechanism.h"
 #include "ui/theme/palette.h"
 
 #include <QImage>

@@ -2,7 +2,7 @@
 // MagnitudePanel: the network's magnitudes of an event, what each station says, and the spectrum behind it.
 
 #include "core/label/label.h"
-#include "core/locate/event_size.h"
+#include "core/locate/size/event_size.h"
 #include "ui/theme/palette.h"
 
 #include <QWidget>

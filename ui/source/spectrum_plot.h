@@ -1,7 +1,7 @@
 #pragma once
 // SpectrumPlot: a station's displacement spectrum with noise and the Brune source that fits it.
 
-#include "core/locate/source_spectrum.h"
+#include "core/locate/size/source_spectrum.h"
 #include "ui/theme/palette.h"
 
 #include <QWidget>

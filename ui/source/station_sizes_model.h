@@ -1,7 +1,7 @@
 #pragma once
 // StationSizesModel: the stations' magnitudes of one type, a row each, with a box that switches one on and off.
 
-#include "core/locate/event_size.h"
+#include "core/locate/size/event_size.h"
 #include "ui/theme/palette.h"
 
 #include <QAbstractTableModel>

@@ -1,7 +1,7 @@
 #pragma once
 // Theory: the located source that theoretical arrivals on the traces come from, and those arrivals.
 
-#include "core/locate/travel_times.h"
+#include "core/locate/travel/travel_times.h"
 #include "core/waveform/inventory.h"
 #include "ui/trace/trace_options.h"
 

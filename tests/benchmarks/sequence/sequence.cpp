@@ -6,7 +6,7 @@
 
 #include "core/io/quakeml.h"
 #include "core/io/records.h"
-#include "core/locate/velocity_file.h"
+#include "core/locate/travel/velocity_file.h"
 #include "core/review/review_records.h"
 
 #include <CLI/CLI.hpp>

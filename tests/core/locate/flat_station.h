@@ -1,7 +1,7 @@
 #pragma once
 // One station with a flat velocity response, for signals whose amplitudes are known.
 
-#include "core/locate/station_recording.h"
+#include "core/locate/size/station_recording.h"
 
 #include <functional>
 #include <random>

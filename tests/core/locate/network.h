@@ -2,7 +2,7 @@
 // Stations around a place and picks of made-up sources.
 
 #include "core/locate/locator.h"
-#include "core/locate/velocity_file.h"
+#include "core/locate/travel/velocity_file.h"
 #include "core/waveform/inventory.h"
 
 #include <random>

@@ -2,7 +2,7 @@
 
 #include "core/io/mseed_write.h"
 #include "core/io/stationxml.h"
-#include "core/locate/velocity_file.h"
+#include "core/locate/travel/velocity_file.h"
 #include "tests/core/net/scripted_server.h"
 
 #include <QFile>

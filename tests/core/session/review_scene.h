@@ -1,7 +1,7 @@
 #pragma once
 // A project with one made-up event: stations around it, and P and S labels at their theoretical times with small errors.
 
-#include "core/locate/velocity_file.h"
+#include "core/locate/travel/velocity_file.h"
 #include "core/session/session.h"
 
 #include <QTemporaryDir>

@@ -3,7 +3,7 @@
 
 #include "core/base/id.h"
 #include "core/locate/locator.h"
-#include "core/locate/velocity_file.h"
+#include "core/locate/travel/velocity_file.h"
 
 #include <map>
 #include <random>

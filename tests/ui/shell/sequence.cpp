@@ -3,7 +3,7 @@
 #include "core/io/label_csv.h"
 #include "core/io/mseed_write.h"
 #include "core/io/stationxml.h"
-#include "core/locate/geodesy.h"
+#include "core/locate/travel/geodesy.h"
 #include "core/synth/demo.h"
 #include "core/synth/seismogram.h"
 

@@ -6,8 +6,8 @@
 #include "ui/shell/review_desk.h"
 
 #include "core/catalog/label_pick.h"
-#include "core/locate/mechanism_catalogue.h"
-#include "core/locate/size_catalogue.h"
+#include "core/locate/mechanism/mechanism_catalogue.h"
+#include "core/locate/size/size_catalogue.h"
 #include "core/synth/demo.h"
 
 #include <QDir>

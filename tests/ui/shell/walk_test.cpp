@@ -19,9 +19,9 @@
 #include "core/catalog/own_origin.h"
 #include "core/catalog/review_state.h"
 #include "core/io/quakeml.h"
-#include "core/locate/geodesy.h"
-#include "core/locate/mechanism_catalogue.h"
-#include "core/locate/size_catalogue.h"
+#include "core/locate/mechanism/mechanism_catalogue.h"
+#include "core/locate/size/size_catalogue.h"
+#include "core/locate/travel/geodesy.h"
 
 #include <QFileDialog>
 #include <QLineEdit>

@@ -1,0 +1,43 @@
+#pragma once
+// StationRecording: what one station recorded of one event, with where it stands and when the waves come.
+
+#include "core/catalog/event.h"
+#include "core/locate/travel/travel_times.h"
+#include "core/waveform/inventory.h"
+#include "core/waveform/trace.h"
+
+#include <vector>
+
+namespace seisdesk {
+
+/// One component as recorded: counts, and what makes ground motion of them.
+struct ComponentRecording {
+    StreamId stream;
+    Segment segment;                            ///< some seconds more than any window of this event
+    std::shared_ptr<const Response> response;   ///< null when unknown
+    bool clipped = false;
+    bool horizontal() const { return stream.component() != 'Z'; }
+};
+
+struct StationRecording {
+    std::string station;                        ///< "NET.STA"
+    double distanceKm = 0.0, hypocentralKm = 0.0, azimuthDegrees = 0.0;
+    double takeoffPDegrees = 0.0, takeoffSDegrees = 0.0;
+    Time origin{}, p{}, s{};                    ///< the event's picks where it has them, else what the model says
+    ResourceId pPick, sPick;                    ///< empty for theoretical ones
+    std::vector<ComponentRecording> components; ///< of one instrument
+    double distanceDegrees() const { return distanceKm / kmPerDegree; }
+};
+
+struct RecordingOptions {
+    double farthestKm = 1000.0;
+    double noiseSeconds = 12.0;   ///< before P
+    double sparesSeconds = 20.0;  ///< at both ends, for tapers and filters
+};
+
+/// Stations of the inventory with samples of the event, by distance. Of several instruments the one that did not clip, has horizontals and is a
+/// seismometer, in this order. Empty without an origin or where nothing was recorded.
+std::vector<StationRecording> stationRecordings(const Event& event, const std::vector<TracePtr>& traces, const Inventory& inventory, const TravelTimes& times,
+                                                const RecordingOptions& options = {});
+
+}  // namespace seisdesk
