@@ -155,7 +155,6 @@ Result<SelfTraining> selfTrain(const SelfTrainingJob& job, const std::vector<Tra
         lesson.calibration = std::move(*calibration);
         lesson.folder = job.fineTune.folder / ("round" + std::to_string(round + 1));
         lesson.seed += static_cast<std::uint64_t>(round);
-        if (round > 0) lesson.parent = out.adapter;
         const auto learned = job.learn(lesson, progress.part(share(0.5), share(0.9)));
         if (!learned) return learned.error();
         auto pupil = job.load(learned->adapter);
