@@ -65,11 +65,7 @@ bool doubtful(const Change& loss, const GateOptions& options) { return loss.low 
 void checkReference(const Proof& proof, const GateOptions& options, std::vector<std::string>& against)
 {
     for (const ReferenceChange& reference : proof.references)
-        for (const Change* c : lossesOn(reference, options)) {
-            if (doubtful(*c, options)) continue;
-            against.push_back(format("It forgets: on the %s F1 of %.1s within 0.1 s falls by %.1f points, from %.3f to %.3f; %.1f are allowed.", reference.name.c_str(),
-                                     c->measure.c_str(), -points(*c->change), *c->before, *c->after, points(options.referenceDrop)));
-        }
+        for (std::string& sentence : forgotten(reference, options)) against.push_back(std::move(sentence));
 }
 
 void checkResiduals(const Proof& proof, const GateOptions& options, std::vector<std::string>& against)
@@ -136,6 +132,17 @@ std::vector<std::string> inFavour(const Proof& proof, const GateOptions& options
 }
 
 }  // namespace
+
+std::vector<std::string> forgotten(const ReferenceChange& reference, const GateOptions& options)
+{
+    std::vector<std::string> out;
+    for (const Change* c : lossesOn(reference, options)) {
+        if (doubtful(*c, options)) continue;
+        out.push_back(format("It forgets: on the %s F1 of %.1s within 0.1 s falls by %.1f points, from %.3f to %.3f; %.1f are allowed.", reference.name.c_str(),
+                             c->measure.c_str(), -points(*c->change), *c->before, *c->after, points(options.referenceDrop)));
+    }
+    return out;
+}
 
 Verdict judged(const Proof& proof, const GateOptions& options)
 {

@@ -30,6 +30,9 @@ struct ReferenceChange {
     std::vector<Change> changes;
 };
 
+/// What was forgotten of a reference, a sentence for each phase: F1 down by more than is allowed, with more than noise to it.
+std::vector<std::string> forgotten(const ReferenceChange& reference, const GateOptions& options = {});
+
 struct Proof {
     BeforeAndAfter heldOut;
     std::vector<Change> changes;       ///< of heldOut

@@ -3,6 +3,7 @@
 
 #include "core/model/adapt/fine_tuner.h"
 #include "core/model/adapt/harvest.h"
+#include "core/model/adapt/reference_set.h"
 
 #include <filesystem>
 #include <functional>
@@ -44,6 +45,7 @@ struct SelfTrainingJob {
     std::vector<LocalExample> analyst;   ///< judged by people: learned from five times as often, never overwritten by a harvest
     int rounds = 2;                      ///< at most; each harvests with what the round before has learned and teaches the parent anew
     ProxyLimits limits;
+    ReferenceOptions reference;          ///< made-up records that no round may forget, as the gate has it; zero windows: none
     /// Engine::fineTune. What it keeps is the moving average of the weights: that average is the teacher of the next round.
     std::function<Result<FineTuneOutcome>(const FineTuneJob&, const Progress&)> learn;
     /// loadModels() of one file.
