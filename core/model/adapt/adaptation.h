@@ -34,7 +34,7 @@ struct AdaptationOptions {
     std::optional<std::size_t> shots;   ///< events to learn from, see shots(); absent: all that are not held out
     std::vector<ReferenceWindows> references;  ///< beside the synthetic records
     ReferenceOptions synthetic;         ///< zero windows: none
-    double lowest = 0.05;               ///< height of peaks that are kept for the charts and the collapse guard
+    double lowest = 0.05;               ///< height of peaks that are kept for the charts
     AuditOptions audit;
     RefinementOptions refinement;
     ThresholdOptions thresholds;

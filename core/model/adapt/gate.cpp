@@ -1,9 +1,6 @@
 #include "core/model/adapt/gate.h"
 
-#include "core/base/median.h"
-
 #include <algorithm>
-#include <cmath>
 #include <cstdio>
 
 namespace seisdesk {
@@ -53,15 +50,22 @@ void checkGain(const Proof& proof, std::vector<std::string>& against)
                                      points(*one->low), points(*one->high)));
 }
 
+/// The changes of P and S on a reference that are losses of more than is allowed.
+std::vector<const Change*> lossesOn(const ReferenceChange& reference, const GateOptions& options)
+{
+    std::vector<const Change*> out;
+    for (const char* measure : {"P F1", "S F1"})
+        if (const Change* c = changeOf(reference.changes, measure); c && c->change && *c->change < -options.referenceDrop) out.push_back(c);
+    return out;
+}
+
+/// Redrawing the records leaves open whether anything is lost at all.
+bool doubtful(const Change& loss, const GateOptions& options) { return loss.low && !loss.surelyWorse() && *loss.change >= -options.referenceDoubt; }
+
 void checkReference(const Proof& proof, const GateOptions& options, std::vector<std::string>& against)
 {
     for (const ReferenceChange& reference : proof.references)
-        for (const char* phase : {"P", "S"}) {
-            const Change* c = changeOf(reference.changes, std::string(phase) + " F1");
-            if (!c || !c->change || *c->change >= -options.referenceDrop) continue;
-            against.push_back(format("It forgets: on the %s F1 of %s within 0.1 s falls by %.1f points, from %.3f to %.3f; %.1f are allowed.", reference.name.c_str(), phase,
-                                     -points(*c->change), *c->before, *c->after, points(options.referenceDrop)));
-        }
+        for (std::string& sentence : forgotten(reference, options)) against.push_back(std::move(sentence));
 }
 
 void checkResiduals(const Proof& proof, const GateOptions& options, std::vector<std::string>& against)
@@ -91,9 +95,14 @@ void checkSource(const Proof& proof, const GateOptions& options, std::vector<std
 
 void checkCollapse(const Proof& proof, const GateOptions& options, std::vector<std::string>& against)
 {
-    const auto before = medianPeakHeight(proof.heldOut.before), after = medianPeakHeight(proof.heldOut.after);
-    if (before && after && *before > 0.0 && *after < options.collapse * *before)
-        against.push_back(format("It has grown silent: its peaks at the held-out labels are %.2f high in the middle instead of %.2f.", *after, *before));
+    const ScoreTable before = score(proof.heldOut.before, proof.heldOut.atBefore), after = score(proof.heldOut.after, proof.heldOut.atAfter);
+    const auto check = [&](const char* phase, const PhaseScore& was, const PhaseScore& is) {
+        const double found = was.recall.back().value_or(0.0), finds = is.recall.back().value_or(0.0);
+        if (finds < options.collapse * found)
+            against.push_back(format("It has grown silent: it finds %.0f %% of the held-out %s onsets instead of %.0f %%.", points(finds), phase, points(found)));
+    };
+    check("P", before.p, after.p);
+    check("S", before.s, after.s);
 }
 
 void checkLabels(const Proof& proof, std::vector<std::string>& against)
@@ -105,7 +114,7 @@ void checkLabels(const Proof& proof, std::vector<std::string>& against)
                 against.push_back(said);
 }
 
-std::vector<std::string> inFavour(const Proof& proof)
+std::vector<std::string> inFavour(const Proof& proof, const GateOptions& options)
 {
     std::vector<std::string> out;
     const Change& c = *changeOf(proof.changes, "F1");
@@ -115,25 +124,24 @@ std::vector<std::string> inFavour(const Proof& proof)
         const Change* mean = changeOf(reference.changes, "F1");
         if (mean && mean->change)
             out.push_back(format("On the %s it goes from %.3f to %.3f, %+.1f points.", reference.name.c_str(), *mean->before, *mean->after, points(*mean->change)));
+        for (const Change* loss : lossesOn(reference, options))
+            out.push_back(format("%.1s alone seems to lose %.1f points there, within noise (%+.1f to %+.1f): keep an eye on it.", loss->measure.c_str(), -points(*loss->change),
+                                 points(*loss->low), points(*loss->high)));
     }
     return out;
 }
 
 }  // namespace
 
-std::optional<double> medianPeakHeight(std::span<const Comparison> comparisons)
+std::vector<std::string> forgotten(const ReferenceChange& reference, const GateOptions& options)
 {
-    std::vector<double> heights;
-    for (const Comparison& c : comparisons)
-        for (const Label& label : c.truth) {
-            if (label.phase.empty() || label.end || label.review == Review::Rejected || (label.phase[0] != 'P' && label.phase[0] != 'S')) continue;
-            double height = 0.0;
-            for (const Label& pick : c.picks)
-                if (!pick.phase.empty() && pick.phase[0] == label.phase[0] && std::abs(toSeconds(pick.time - label.time)) <= scoreTolerances.back())
-                    height = std::max(height, pick.confidence.value_or(0.0));
-            heights.push_back(height);
-        }
-    return median(std::move(heights));
+    std::vector<std::string> out;
+    for (const Change* c : lossesOn(reference, options)) {
+        if (doubtful(*c, options)) continue;
+        out.push_back(format("It forgets: on the %s F1 of %.1s within 0.1 s falls by %.1f points, from %.3f to %.3f; %.1f are allowed.", reference.name.c_str(),
+                             c->measure.c_str(), -points(*c->change), *c->before, *c->after, points(options.referenceDrop)));
+    }
+    return out;
 }
 
 Verdict judged(const Proof& proof, const GateOptions& options)
@@ -147,7 +155,7 @@ Verdict judged(const Proof& proof, const GateOptions& options)
     checkSource(proof, options, out.reasons);
     checkCollapse(proof, options, out.reasons);
     out.adopt = out.reasons.empty();
-    if (out.adopt) out.reasons = inFavour(proof);
+    if (out.adopt) out.reasons = inFavour(proof, options);
     return out;
 }
 

@@ -15,8 +15,9 @@ struct Verdict {
 };
 
 struct GateOptions {
-    double referenceDrop = 0.01;       ///< most that F1 of P or S may lose on a reference set
-    double collapse = 0.7;             ///< least height of peaks at held-out labels, of what it was
+    double referenceDrop = 0.01;       ///< F1 of P or S on a reference set that may be lost
+    double referenceDoubt = 0.02;      ///< and more, up to this, while redrawn records leave it open whether anything is
+    double collapse = 0.8;             ///< least share of the held-out onsets that were found before and still are to be
     std::size_t leastEvents = 6;       ///< were all of five better, chance would do so once in 16
     double residualSeconds = 0.02;     ///< most that residuals may surely grow by
     double spreadSeconds = 0.05;
@@ -29,15 +30,15 @@ struct ReferenceChange {
     std::vector<Change> changes;
 };
 
+/// What was forgotten of a reference, a sentence for each phase: F1 down by more than is allowed, with more than noise to it.
+std::vector<std::string> forgotten(const ReferenceChange& reference, const GateOptions& options = {});
+
 struct Proof {
-    BeforeAndAfter heldOut;            ///< with picks below the thresholds, for the height of peaks
+    BeforeAndAfter heldOut;
     std::vector<Change> changes;       ///< of heldOut
     std::vector<ReferenceChange> references;
     std::vector<LabelAudit> audits;
 };
-
-/// Height of the highest pick within half a second of a label, in the middle of all labels; zero where there is none. Absent without labels.
-std::optional<double> medianPeakHeight(std::span<const Comparison> comparisons);
 
 Verdict judged(const Proof& proof, const GateOptions& options = {});
 

@@ -10,7 +10,7 @@
 namespace seisdesk {
 
 struct ReferenceOptions {
-    std::size_t windows = 400;
+    std::size_t windows = 1600;
     double seconds = 60.0;
     std::uint64_t seed = 0x5e15de5c;   ///< of the first record; far from those that training draws
 };

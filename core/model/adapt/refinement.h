@@ -13,7 +13,7 @@
 namespace seisdesk {
 
 struct RefinementOptions {
-    ReferenceOptions guard{400, 60.0, 0x90a4d000};  ///< made-up records that must not suffer, others than those of the gate; zero windows: nothing is refined
+    ReferenceOptions guard{1000, 60.0, 0x90a4d000};  ///< made-up records that must not suffer, others than those of the gate; zero windows: nothing is refined
     double shrinkOnsets = 30.0;                       ///< n onsets learned from let n / (n + this) of what was learned stay ...
     std::vector<double> shares{1.0, 0.7, 0.5, 0.3};   ///< ... and so much of that, tried in this order
     double reachSeconds = 0.1, stepSeconds = 0.01;    ///< of the moves tried

@@ -3,6 +3,7 @@
 
 #include "core/model/adapt/fine_tuner.h"
 #include "core/model/adapt/harvest.h"
+#include "core/model/adapt/reference_set.h"
 
 #include <filesystem>
 #include <functional>
@@ -42,8 +43,9 @@ struct SelfTrainingJob {
     FineTuneJob fineTune;                ///< parent, device, folder, rehearsal, time ...; what to learn from is filled in here
     HarvestOptions harvest;
     std::vector<LocalExample> analyst;   ///< judged by people: learned from five times as often, never overwritten by a harvest
-    int rounds = 2;                      ///< at most; each begins with what the round before has learned
+    int rounds = 2;                      ///< at most; each harvests with what the round before has learned and teaches the parent anew
     ProxyLimits limits;
+    ReferenceOptions reference;          ///< made-up records that no round may forget, as the gate has it; zero windows: none
     /// Engine::fineTune. What it keeps is the moving average of the weights: that average is the teacher of the next round.
     std::function<Result<FineTuneOutcome>(const FineTuneJob&, const Progress&)> learn;
     /// loadModels() of one file.
@@ -58,8 +60,8 @@ struct SelfTraining {
     bool learned() const { return !adapter.empty(); }
 };
 
-/// Harvest, learn (adapters, by `fineTune.scope`; rehearsal beside it), compare with the parent; again with the pupil as teacher
-/// while there are rounds left and nothing speaks against it. Nothing is learned from records that yield too little. The first
+/// Harvest, learn (adapters of the parent, by `fineTune.scope`; rehearsal beside it), compare with the parent; again with the pupil as
+/// teacher while there are rounds left and nothing speaks against it. Nothing is learned from records that yield too little. The first
 /// harvest gives the quiet windows and onsets all rounds are compared on. Whether an adapter is adopted is for people to say.
 /// Errors: those of harvest, learning and loading; Cancelled.
 Result<SelfTraining> selfTrain(const SelfTrainingJob& job, const std::vector<TracePtr>& traces, const Inventory& inventory, const Progress& progress);

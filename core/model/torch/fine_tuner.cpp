@@ -23,6 +23,7 @@ namespace {
 
 constexpr double never = 1e300;
 constexpr std::size_t calibrationWindows = 12;
+constexpr double asGood = 0.03;  // looks at few windows differ by as much: of equals the latest is kept, when steps have become small
 
 /// Threads of the calling thread's tensors, for as long as this lives.
 class Threads {
@@ -125,10 +126,10 @@ void Tuning::look()
     point.seconds = seconds();
     m_sum = 0.0;
     m_counted = 0;
-    if (!point.calibrationLoss || *point.calibrationLoss < m_bestLoss) {
+    if (!point.calibrationLoss || *point.calibrationLoss <= m_bestLoss + asGood * std::abs(m_bestLoss)) {
         m_best = m_average.learned();
         m_bestStep = m_step;
-        m_bestLoss = point.calibrationLoss.value_or(never);
+        m_bestLoss = std::min(m_bestLoss, point.calibrationLoss.value_or(never));
         m_waits = 0;
     } else {
         ++m_waits;

@@ -12,7 +12,7 @@ namespace seisdesk::nets {
 
 namespace {
 
-constexpr std::size_t mostSyntheticRecords = 96;  // made at the beginning and drawn again and again, changed each time
+constexpr std::size_t mostSyntheticRecords = 400;  // made at the beginning and drawn again and again, changed each time
 constexpr std::size_t seisTWindow = 4096;         // samples; half of the published length takes half the time
 constexpr std::uint64_t syntheticSeed = 0xada9700000000000ULL;
 

@@ -19,6 +19,13 @@ FakeNetwork::Answer weaker(float share)
     };
 }
 
+/// Silent where there is a third component, as made-up records have.
+std::vector<float> deafToThree(std::span<const float> in)
+{
+    const auto third = in.subspan(2 * fakeWindow, fakeWindow);
+    return std::any_of(third.begin(), third.end(), [](float v) { return v != 0.0f; }) ? std::vector<float>(in.size(), 0.0f) : loudEcho(in);
+}
+
 /// An engine that learns nothing and writes down what it was given.
 struct FakeEngine {
     std::vector<FineTuneJob> jobs;
@@ -30,6 +37,7 @@ struct FakeEngine {
         out.fineTune.parent = "parent";
         out.fineTune.folder = "out";
         out.harvest = twoViews();
+        out.reference.windows = 0;
         out.learn = [this](const FineTuneJob& given, const Progress&) -> Result<FineTuneOutcome> {
             jobs.push_back(given);
             FineTuneOutcome outcome;
@@ -74,14 +82,15 @@ private Q_SLOTS:
         QCOMPARE(Proxies{}.pairedShare() + Proxies{}.quietPicksPerHour(), 0.0);
     }
 
-    void roundsGoOnFromTheLast()
+    /// What stands on an adapter that is thrown away with its round could never be loaded.
+    void everyRoundTeachesTheParent()
     {
         FakeEngine engine;
         const auto done = selfTrain(engine.job(), together(station("AA", everyMinute(10)), station("BB", {})), {}, {});
         QVERIFY(done && done->learned());
         QCOMPARE(engine.jobs.size(), std::size_t(2));
         QCOMPARE(engine.jobs[0].parent, std::filesystem::path("parent"));
-        QCOMPARE(engine.jobs[1].parent, std::filesystem::path("out/round1/adapter.safetensors"));
+        QCOMPARE(engine.jobs[1].parent, std::filesystem::path("parent"));
         QCOMPARE(done->adapter, std::filesystem::path("out/round2/adapter.safetensors"));
         QCOMPARE(done->rounds.size(), std::size_t(2));
         QCOMPARE(done->before.pairs, std::size_t(10));
@@ -113,6 +122,20 @@ private Q_SLOTS:
         QCOMPARE(done->sentences.back(), std::string("Nothing is kept."));
     }
 
+    /// Nothing that the harvest shows speaks against it, but made-up records do.
+    void whatForgetsIsNotKept()
+    {
+        FakeEngine engine;
+        SelfTrainingJob job = engine.job();
+        job.reference.windows = 60;
+        const auto same = selfTrain(job, station("AA", everyMinute(10)), {}, {});
+        QVERIFY(same && same->learned());
+        QVERIFY(same->sentences.back().find("On the synthetic records") != std::string::npos);
+        engine.pupil = deafToThree;
+        const auto done = selfTrain(job, station("AA", everyMinute(10)), {}, {});
+        QVERIFY(done && !done->learned());
+        QVERIFY(std::any_of(done->sentences.begin(), done->sentences.end(), [](const std::string& s) { return s.find("forgets: on the synthetic records") != std::string::npos; }));
+    }
     void analystsAreHeardFiveTimesAndNeverContradicted()
     {
         const auto crop = harvest(fakeModels(), station("AA", everyMinute(10)), {}, twoViews(), {});

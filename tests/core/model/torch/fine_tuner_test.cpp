@@ -228,6 +228,19 @@ private Q_SLOTS:
         QVERIFY(tuned->stoppedEarly && tuned->steps < 60 && tuned->bestStep + 2 * 5 == tuned->steps);
     }
 
+    /// The same lesson in tiny steps: worse by less than looks at few windows differ anyway.
+    void whatIsAsGoodDoesNotStopIt()
+    {
+        FineTuneJob job = jobIn("plateau");
+        for (Example& e : job.train) e.events = {{20.0, 40.0, Polarity::Unset, {}, {}, {}}};
+        job.calibrateSteps = 5, job.patience = 2, job.steps = 30, job.learningRate = 1e-6;
+        const auto tuned = m_engine.fineTune(job, {});
+        QVERIFY(tuned);
+        QVERIFY(*tuned->curve.back().calibrationLoss < 1.03 * *tuned->curve.front().calibrationLoss);
+        QVERIFY(!tuned->stoppedEarly);
+        QCOMPARE(tuned->bestStep, job.steps);
+    }
+
 private:
     fs::path at(const std::string& name) const { return fs::path(m_folder.path().toStdString()) / name; }
     FineTuneJob jobIn(const std::string& name) const
