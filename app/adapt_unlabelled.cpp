@@ -1,5 +1,6 @@
 #include "app/adapt_unlabelled.h"
 
+#include "app/outcome.h"
 #include "core/locate/associate/associator.h"
 #include "core/locate/travel/velocity_file.h"
 
@@ -66,7 +67,7 @@ Result<SelfTraining> adaptUnlabelled(const AdaptArguments& arguments, std::vecto
     auto records = readRecords(arguments.unlabelled, {}, progress.part(0.0, 0.05));
     if (!records) return records.error();
     issues = std::move(records->issues);
-    if (records->traces.empty()) return Error{Error::Code::NotFound, "No records in " + arguments.unlabelled.front() + (issues.empty() ? "." : ": " + issues.front().message)};
+    if (records->traces.empty()) return nothingFound("records", arguments.unlabelled, issues, "Give miniSEED or SAC files, or folders of them.");
     std::vector<TracePtr> traces;
     for (Trace& t : records->traces) traces.push_back(std::make_shared<const Trace>(std::move(t)));
     const Inventory inventory = std::move(records->inventory);

@@ -1,6 +1,8 @@
 #include "app/archive_picking.h"
 
 #include "app/archive_state.h"
+#include "app/event_inputs.h"
+#include "app/outcome.h"
 #include "app/pick_output.h"
 #include "core/io/atomic_write.h"
 #include "core/io/label_csv.h"
@@ -139,14 +141,13 @@ void count(std::string_view rows, PickSummary& out)
 
 }  // namespace
 
-bool isArchive(const PickArguments& arguments)
+bool isArchive(const PickArguments& arguments, const std::vector<fs::path>& files)
 {
     if (arguments.archive || arguments.shards > 1) return true;
     std::error_code error;
     if (fs::exists(stateFile(arguments.output), error)) return true;
-    std::vector<ReadIssue> issues;
     std::uintmax_t bytes = 0;
-    for (const fs::path& file : expandPaths(arguments.inputs, issues)) {
+    for (const fs::path& file : files) {
         const auto size = fs::file_size(file, error);
         if (!error) bytes += size;
         if (bytes > largeArchive) return true;
@@ -156,7 +157,7 @@ bool isArchive(const PickArguments& arguments)
 
 fs::path stateFile(const fs::path& output) { return output.string() + ".state"; }
 
-Result<PickSummary> pickArchive(const PickArguments& arguments, const Annotator& annotator, const Contract* contract, const Progress& progress)
+Result<PickSummary> pickArchive(const PickArguments& arguments, const std::vector<fs::path>& inputs, std::vector<ReadIssue> issues, const Annotator& annotator, const Contract* contract, const Progress& progress)
 {
     const auto started = Clock::now();
     ArchiveOptions archive;
@@ -165,21 +166,23 @@ Result<PickSummary> pickArchive(const PickArguments& arguments, const Annotator&
     if (contract && contract->sampleRateHz > 0.0) archive.margin = std::max(archive.margin, 2 * fromSeconds(static_cast<double>(contract->windowSamples) / contract->sampleRateHz));
     auto state = ArchiveState::open(stateFile(arguments.output), settingsText(arguments, annotator, archive));
     if (!state) return state.error();
-    auto plan = planArchive(arguments.inputs, archive, progress.part(0.0, 0.02));
-    if (!plan) return plan.error();
-    PickSummary out;
-    out.issues = std::move(plan->issues);
-    if (plan->blocks.empty() && arguments.shards == 1) {
+    // What stops the run before its first block leaves no file behind.
+    const auto refused = [&](Error error) {
         if (state->size() == 0) state->remove();
-        return Error{Error::Code::NotFound, "No records in " + arguments.inputs.front() + (out.issues.empty() ? "." : ": " + out.issues.front().message)};
-    }
-    std::vector<std::string> inventories = arguments.inventories;
-    for (const fs::path& file : plan->metadata) inventories.push_back(file.string());
+        return error;
+    };
+    auto plan = planArchive(inputs, archive, progress.part(0.0, 0.02));
+    if (!plan) return refused(plan.error());
+    PickSummary out;
+    out.issues = std::move(issues);
+    out.issues.insert(out.issues.end(), plan->issues.begin(), plan->issues.end());
+    if (plan->blocks.empty() && arguments.shards == 1) return refused(nothingFound("records", arguments.inputs, out.issues, "Give miniSEED or SAC files, or folders of them."));
     Inventory inventory;
-    if (!inventories.empty()) {
-        const auto stations = readRecords(inventories, {}, progress.quiet());
-        if (!stations) return stations.error();
-        inventory = stations->inventory;
+    std::vector<std::string> metadata;
+    for (const fs::path& file : plan->metadata) metadata.push_back(file.string());
+    for (const auto& stations : {readStations(arguments.inventories, progress.quiet()), readRecords(metadata, {}, progress.quiet())}) {
+        if (!stations) return refused(stations.error());
+        inventory.merge(stations->inventory);
         out.issues.insert(out.issues.end(), stations->issues.begin(), stations->issues.end());
     }
 

@@ -12,12 +12,11 @@ Result<ConvertSummary> convertFiles(const ConvertArguments& arguments, const Pro
 {
     const EventFormatEntry* format = arguments.format.empty() ? eventFormatOf(arguments.output) : eventFormatNamed(arguments.format);
     if (!format) return Error{Error::Code::InvalidArgument, "'" + arguments.output.string() + "' does not end like a format that is known. Say which with --format."};
+    if (const auto can = canBeWritten(arguments.output); !can) return can.error();
     auto records = readRecords(arguments.inputs, {}, progress.part(0.0, 0.7));
     if (!records) return records.error();
-    if (records->events.empty() && records->labels.empty()) {
-        const std::string first = records->issues.empty() ? "." : ": " + records->issues.front().message;
-        return Error{Error::Code::NotFound, "No events and no picks in " + arguments.inputs.front() + first};
-    }
+    if (records->events.empty() && records->labels.empty())
+        return nothingFound("events and no picks", arguments.inputs, records->issues, "Give QuakeML, SeisComP XML, Nordic, NonLinLoc or tables of picks.");
     CompileOptions signing;
     signing.agencyId = arguments.agency;
     const std::vector<Event> events = compile(records->labels, records->events, signing);
@@ -34,7 +33,7 @@ std::shared_ptr<ConvertArguments> addConvertCommand(CLI::App& app)
 {
     auto arguments = std::make_shared<ConvertArguments>();
     auto* command = app.add_subcommand("convert", "Convert events and picks: QuakeML, SeisComP, Nordic, NonLinLoc, HYPO71, tables");
-    command->add_option("EVENTS", arguments->inputs, "QuakeML, SeisComP XML, Nordic, or tables of picks")->required();
+    command->add_option("EVENTS", arguments->inputs, "QuakeML, SeisComP XML, Nordic, NonLinLoc hypocentres, or tables of picks")->required();
     command->add_option("-o,--output", arguments->output, "File to write")->required();
     std::string names;
     std::vector<std::string> known;

@@ -6,7 +6,10 @@
 
 namespace seisdesk {
 
-/// `inputs` together with the inventory of `inventories`; issues of both. Errors as readRecords().
+/// Stations of StationXML files and folders, with their issues; nothing of nothing. Errors as readRecords(), and NotFound where they hold no stations.
+Result<Records> readStations(const std::vector<std::string>& inventories, const Progress& progress);
+
+/// `inputs` together with the inventory of `inventories`; issues of both. Errors as readRecords() and readStations().
 Result<Records> readEventInputs(const std::vector<std::string>& inputs, const std::vector<std::string>& inventories, const Progress& progress);
 
 /// "iasp91, ak135 ..." for the help.

@@ -39,14 +39,15 @@ std::vector<Label> aloneIn(const std::vector<Event>& events)
 Result<LocateSummary> locateFiles(const LocateArguments& arguments, const Progress& progress)
 {
     const auto began = std::chrono::steady_clock::now();
+    for (const std::filesystem::path& file : {arguments.output, arguments.alone})
+        if (const auto can = file.empty() ? Result<void>{} : canBeWritten(file); !can) return can.error();
     // A model that is not there is told before files are read.
     const auto times = travelTimesOf(arguments.model, progress.part(0.0, 0.05));
     if (!times) return times.error();
     const auto records = readEventInputs(arguments.inputs, arguments.inventories, progress.part(0.05, 0.2));
     if (!records) return records.error();
-    const std::string first = records->issues.empty() ? "." : ": " + records->issues.front().message;
-    if (records->events.empty() && records->labels.empty()) return Error{Error::Code::NotFound, "No picks in " + arguments.inputs.front() + first};
-    if (records->inventory.empty()) return Error{Error::Code::NotFound, "No stations: give StationXML with --inventory" + first};
+    if (records->events.empty() && records->labels.empty()) return nothingFound("picks", arguments.inputs, records->issues, "Give QuakeML, Nordic or a table of picks; `seisdesk pick` makes them of records.");
+    if (records->inventory.empty()) return nothingFound("stations", arguments.inputs, {}, "Give StationXML with --inventory.");
 
     CompileOptions signing;
     LocateEventsOptions options;

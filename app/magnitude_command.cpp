@@ -15,8 +15,6 @@ namespace seisdesk {
 
 namespace {
 
-Error notFound(std::string message) { return {Error::Code::NotFound, std::move(message)}; }
-
 Result<SizeOptions> optionsOf(const MagnitudeArguments& arguments)
 {
     SizeOptions out;
@@ -51,14 +49,14 @@ Result<MagnitudeSummary> sizeFiles(const MagnitudeArguments& arguments, const Pr
     const auto began = std::chrono::steady_clock::now();
     const auto options = optionsOf(arguments);
     if (!options) return options.error();
+    if (const auto can = canBeWritten(arguments.output); !can) return can.error();
     const auto times = travelTimesOf(arguments.model, progress.part(0.0, 0.05));
     if (!times) return times.error();
     auto records = readEventInputs(arguments.inputs, arguments.inventories, progress.part(0.05, 0.3));
     if (!records) return records.error();
-    const std::string first = records->issues.empty() ? "." : ": " + records->issues.front().message;
-    if (records->events.empty()) return notFound("No events in " + arguments.inputs.front() + first);
-    if (records->traces.empty()) return notFound("No records: give miniSEED files or folders behind the events" + first);
-    if (records->inventory.empty()) return notFound("No stations: give StationXML with --inventory" + first);
+    if (records->events.empty()) return nothingFound("events", arguments.inputs, records->issues, "Give QuakeML with located events.");
+    if (records->traces.empty()) return nothingFound("records", arguments.inputs, {}, "Give miniSEED files or folders behind the events.");
+    if (records->inventory.empty()) return nothingFound("stations", arguments.inputs, {}, "Give StationXML with --inventory.");
     std::vector<TracePtr> traces;
     for (Trace& trace : records->traces) traces.push_back(std::make_shared<const Trace>(std::move(trace)));
 

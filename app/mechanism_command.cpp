@@ -48,9 +48,10 @@ void print(const ResourceId& id, const Mechanism& m)
 Result<MechanismSummary> mechanismFiles(const MechanismArguments& arguments, const Progress& progress)
 {
     const auto began = std::chrono::steady_clock::now();
+    if (const auto can = canBeWritten(arguments.output); !can) return can.error();
     auto records = readEventInputs(arguments.inputs, arguments.inventories, progress.part(0.0, 0.1));
     if (!records) return records.error();
-    if (records->events.empty()) return Error{Error::Code::NotFound, "No events in " + arguments.inputs.front() + (records->issues.empty() ? "." : ": " + records->issues.front().message)};
+    if (records->events.empty()) return nothingFound("events", arguments.inputs, records->issues, "Give QuakeML with located events and polarities.");
     MechanismSummary out;
     CompileOptions signing;
     OriginSignature signature;

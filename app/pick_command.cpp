@@ -1,6 +1,7 @@
 #include "app/pick_command.h"
 
 #include "app/archive_picking.h"
+#include "app/event_inputs.h"
 #include "app/interrupt.h"
 #include "app/outcome.h"
 #include "app/pick_output.h"
@@ -42,30 +43,13 @@ void printTiming(const PickSummary& summary)
         std::fprintf(stderr, "%-10s %9.3f s %5.1f %%\n", what, seconds, 100.0 * seconds / std::max(summary.seconds, 1e-9));
 }
 
-/// Records with the inventories worked in.
-Result<Records> readAll(const PickArguments& arguments, const Progress& progress)
-{
-    auto records = readRecords(arguments.inputs, {}, progress.part(0.0, 0.9));
-    if (!records || arguments.inventories.empty()) return records;
-    auto stations = readRecords(arguments.inventories, {}, progress.part(0.9, 1.0));
-    if (!stations) return stations;
-    if (stations->inventory.empty())
-        return Error{Error::Code::Malformed, "No station metadata in " + arguments.inventories.front() + (stations->issues.empty() ? "." : ": " + stations->issues.front().message)};
-    records->inventory.merge(stations->inventory);
-    records->issues.insert(records->issues.end(), stations->issues.begin(), stations->issues.end());
-    return records;
-}
-
 }  // namespace
 
 Result<PickSummary> pickFiles(const PickArguments& arguments, const Progress& progress)
 {
     const auto started = Clock::now();
     if (const auto format = outputFormat(arguments.output); !format) return format.error();
-    std::error_code error;
-    const auto folder = std::filesystem::absolute(arguments.output, error).parent_path();
-    if (!std::filesystem::is_directory(folder, error))
-        return Error{Error::Code::NotFound, "The folder " + folder.string() + " is not there: make it, or write elsewhere."};
+    if (const auto can = canBeWritten(arguments.output); !can) return can.error();
     auto models = loadModels(arguments.models, arguments.device);
     if (!models) return models.error();
     if (!models->picker && !models->sources.empty())
@@ -77,8 +61,10 @@ Result<PickSummary> pickFiles(const PickArguments& arguments, const Progress& pr
     if (models->picker) models->picker = std::make_shared<TimedNetwork>(models->picker, inNetwork);
     for (auto& network : models->sources) network = std::make_shared<TimedNetwork>(network, inNetwork);
 
-    if (isArchive(arguments)) {
-        auto picked = pickArchive(arguments, *models->annotator(), models->picker ? &models->picker->contract() : nullptr, progress);
+    std::vector<ReadIssue> missing;
+    const std::vector<std::filesystem::path> files = expandPaths(arguments.inputs, missing);
+    if (isArchive(arguments, files)) {
+        auto picked = pickArchive(arguments, files, std::move(missing), *models->annotator(), models->picker ? &models->picker->contract() : nullptr, progress);
         if (!picked) return picked;
         picked->model = models->versions();
         picked->note = models->note;
@@ -88,11 +74,10 @@ Result<PickSummary> pickFiles(const PickArguments& arguments, const Progress& pr
         return picked;
     }
     const auto readingBegan = Clock::now();
-    const auto records = readAll(arguments, progress.part(0.0, 0.2));
+    const auto records = readEventInputs(arguments.inputs, arguments.inventories, progress.part(0.0, 0.2));
     if (!records) return records.error();
     if (records->traces.empty())
-        return Error{Error::Code::NotFound, "No records in " + arguments.inputs.front() + (arguments.inputs.size() > 1 ? " and the rest" : "") +
-                                                (records->issues.empty() ? "." : ": " + records->issues.front().message)};
+        return nothingFound("records", arguments.inputs, records->issues, "Give miniSEED or SAC files, or folders of them.");
     out.timing.reading = secondsSince(readingBegan);
     std::vector<TracePtr> traces;
     for (const Trace& t : records->traces) traces.push_back(std::make_shared<const Trace>(t));

@@ -3,6 +3,7 @@
 #include "app/interrupt.h"
 #include "app/outcome.h"
 #include "core/io/atomic_write.h"
+#include "core/io/coastlines.h"
 
 #include <algorithm>
 #include <iostream>
@@ -11,18 +12,42 @@ namespace seisdesk {
 
 namespace fs = std::filesystem;
 
-Result<std::size_t> writeReport(const ReportInput& input, const fs::path& output)
+MapGround groundIn(const MapExtent& extent)
 {
+    const auto coast = readCoastlines(coastlineFolder(), {extent.southDegrees, extent.northDegrees, extent.westDegrees, extent.eastDegrees});
+    MapGround out;
+    if (!coast) return out;
+    const auto add = [&](GroundKind kind, const std::vector<LonLat>& points) {
+        GroundShape shape{kind, {}};
+        for (const LonLat& point : points) shape.points.emplace_back(point.longitudeDegrees, point.latitudeDegrees);
+        out.push_back(std::move(shape));
+    };
+    for (const ShoreLine& area : coast->areas) add(area.shore == Shore::Land || area.shore == Shore::Island ? GroundKind::Land : GroundKind::Water, area.points);
+    for (const ShoreLine& line : coast->lines) add(GroundKind::Shore, line.points);
+    for (const BorderLine& line : coast->borders)
+        if (line.border != Border::Marine) add(line.border == Border::Nation ? GroundKind::Nation : GroundKind::State, line.points);
+    return out;
+}
+
+Result<std::size_t> writeReport(ReportInput input, const fs::path& output)
+{
+    if (const auto extent = mapExtent(input); extent && input.ground.empty()) input.ground = groundIn(*extent);
     if (output.extension() == ".html" || output.extension() == ".htm") {
         if (const auto written = writeAtomically(output, reportInOne(input)); !written) return written.error();
         return std::size_t{1};
     }
     std::error_code error;
-    fs::create_directories(output, error);
+    const bool made = fs::create_directories(output, error);
     if (error) return Error{Error::Code::Unreadable, output.string() + " cannot be made: " + error.message() + ". Write the report elsewhere."};
+    // The index comes last; where it cannot come, what was written goes again.
     const std::vector<ReportPage> pages = reportPages(input);
-    for (const ReportPage& page : pages)
-        if (const auto written = writeAtomically(output / page.file, page.html); !written) return written.error();
+    for (std::size_t i = pages.size(); i-- > 0;) {
+        const auto written = writeAtomically(output / pages[i].file, pages[i].html);
+        if (written) continue;
+        for (std::size_t done = i + 1; done < pages.size(); ++done) fs::remove(output / pages[done].file, error);
+        if (made) fs::remove(output, error);
+        return written.error();
+    }
     return pages.size();
 }
 
@@ -48,11 +73,11 @@ Result<ReportSummary> reportFiles(const ReportArguments& arguments, const Progre
     for (Trace& trace : records->traces) input.traces.push_back(std::make_shared<const Trace>(std::move(trace)));
     out.events = static_cast<std::size_t>(std::count_if(records->events.begin(), records->events.end(), [](const Event& event) { return event.origin() != nullptr; }));
     if (out.events == 0)
-        return Error{Error::Code::NotFound, "No located events in " + arguments.inputs.front() + (out.issues.empty() ? std::string(". Locate them first.") : ": " + out.issues.front().message)};
+        return nothingFound("located events", arguments.inputs, out.issues, "Locate them first: seisdesk locate.");
     input.events = std::move(records->events);
     input.title = arguments.title.empty() ? fs::path(arguments.inputs.front()).stem().string() : arguments.title;
     input.created = now();
-    const auto pages = writeReport(input, arguments.output);
+    const auto pages = writeReport(std::move(input), arguments.output);
     if (!pages) return pages.error();
     out.pages = *pages;
     progress.report(1.0);

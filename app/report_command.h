@@ -25,8 +25,11 @@ struct ReportSummary {
     std::vector<ReadIssue> issues;
 };
 
-/// Writes index.html and a page for each event into a folder, which is made; or one page into a file. Errors as writing.
-Result<std::size_t> writeReport(const ReportInput& input, const std::filesystem::path& output);
+/// Shores and borders in a part of the world, where the distribution's files are installed; else nothing.
+MapGround groundIn(const MapExtent& extent);
+
+/// Writes index.html and a page for each event into a folder, which is made; or one page into a file. Maps have groundIn() under them. Errors as writing.
+Result<std::size_t> writeReport(ReportInput input, const std::filesystem::path& output);
 
 /// Reads and writes. Errors: NotFound without located events, Cancelled, and as readers and writers.
 Result<ReportSummary> reportFiles(const ReportArguments& arguments, const Progress& progress);

@@ -31,7 +31,7 @@ Result<void> write(const fs::path& folder, const ReviewedRecords& result, const 
     if (auto written = writeLabelCsv(folder / "picks.csv", result.picks); !written) return written;
     ReportInput report{result.events, inventory, traces, "Events of " + fs::absolute(folder).lexically_normal().filename().string()};
     report.created = now();
-    if (auto written = writeReport(report, folder / "report"); !written) return written.error();
+    if (auto written = writeReport(std::move(report), folder / "report"); !written) return written.error();
     return {};
 }
 
@@ -70,7 +70,7 @@ Result<Reviewed> reviewFiles(const ReviewArguments& arguments, const Progress& p
     auto records = readEventInputs(arguments.inputs, arguments.inventories, progress.part(0.0, 0.1));
     if (!records) return records.error();
     if (records->traces.empty())
-        return Error{Error::Code::NotFound, "No records were found in the inputs" + (records->issues.empty() ? std::string(".") : ": " + records->issues.front().message)};
+        return nothingFound("records", arguments.inputs, records->issues, "Give miniSEED or SAC files, or folders of them.");
     auto models = loadModels(arguments.models, arguments.device);
     if (!models) return models.error();
     if (!models->picker && !models->sources.empty())
@@ -113,9 +113,9 @@ std::shared_ptr<ReviewArguments> addReviewCommand(CLI::App& app)
 int runReview([[maybe_unused]] int& argc, [[maybe_unused]] char** argv, const ReviewArguments& arguments)
 {
     std::error_code error;
-    fs::create_directories(arguments.folder, error);
+    const bool made = fs::create_directories(arguments.folder, error);
     if (error) {
-        std::cerr << arguments.folder << " cannot be made: " << error.message() << ".\n";
+        std::cerr << arguments.folder << " cannot be made: " << error.message() << ". Write elsewhere.\n";
         return 1;
     }
     ReviewArguments asked = arguments;
@@ -129,7 +129,10 @@ int runReview([[maybe_unused]] int& argc, [[maybe_unused]] char** argv, const Re
         reviewed = reviewFiles(asked, progress);
         endTerminalProgress();
     }
-    if (!*reviewed) return failed(reviewed->error(), "Interrupted; nothing was written.");
+    if (!*reviewed) {
+        if (made) fs::remove(arguments.folder, error);  // where nothing is in it
+        return failed(reviewed->error(), "Interrupted; nothing was written.");
+    }
     print((*reviewed)->issues);
     if (!(*reviewed)->note.empty()) std::cerr << (*reviewed)->note << '\n';
     print(**reviewed);

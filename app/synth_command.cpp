@@ -15,12 +15,21 @@ Result<void> writeDemo(const std::filesystem::path& folder, const synth::DemoOpt
     const synth::Demo demo = synth::demo(options);
     std::error_code failed;
     std::filesystem::create_directories(folder / "records", failed);
-    if (failed) return Error{Error::Code::Unreadable, folder.string() + " cannot be made: " + failed.message() + "."};
-    for (const Trace& trace : demo.traces)
-        if (auto done = writeMiniSeed(folder / "records" / (trace.id.text() + ".mseed"), {trace}); !done) return done;
-    if (auto done = writeStationXml(folder / "stations.xml", demo.inventory); !done) return done;
-    if (auto done = writeLabelCsv(folder / "labels.csv", demo.picks); !done) return done;
-    return writeQuakeMl(folder / "truth.xml", compile(demo.picks, {demo.event}, {}));
+    if (failed) return Error{Error::Code::Unreadable, folder.string() + " cannot be made: " + failed.message() + ". Write elsewhere."};
+    std::vector<std::filesystem::path> files;
+    const auto kept = [&](const std::filesystem::path& file, Result<void> done) {
+        if (done) files.push_back(file);
+        else
+            for (const auto& written : files) std::filesystem::remove(written, failed);  // half a demonstration misleads
+        return done;
+    };
+    for (const Trace& trace : demo.traces) {
+        const auto file = folder / "records" / (trace.id.text() + ".mseed");
+        if (auto done = kept(file, writeMiniSeed(file, {trace})); !done) return done;
+    }
+    if (auto done = kept(folder / "stations.xml", writeStationXml(folder / "stations.xml", demo.inventory)); !done) return done;
+    if (auto done = kept(folder / "labels.csv", writeLabelCsv(folder / "labels.csv", demo.picks)); !done) return done;
+    return kept(folder / "truth.xml", writeQuakeMl(folder / "truth.xml", compile(demo.picks, {demo.event}, {})));
 }
 
 std::shared_ptr<SynthArguments> addSynthCommand(CLI::App& app)

@@ -87,11 +87,10 @@ std::optional<std::pair<StreamId, TimeSpan>> sdsFile(const std::string& name)
     return std::pair{StreamId{std::string(p[0]), std::string(p[1]), std::string(p[2]), std::string(p[3])}, TimeSpan{*begin, *begin + day}};
 }
 
-Result<ArchivePlan> planArchive(const std::vector<std::string>& inputs, const ArchiveOptions& options, const Progress& progress)
+Result<ArchivePlan> planArchive(const std::vector<fs::path>& files, const ArchiveOptions& options, const Progress& progress)
 {
     ArchivePlan plan;
     Blocks blocks(options);
-    const auto files = expandPaths(inputs, plan.issues);
     for (std::size_t i = 0; i < files.size(); ++i) {
         if (progress.cancelled()) return Error{Error::Code::Cancelled, "Cancelled."};
         if (i % 64 == 0) progress.report(static_cast<double>(i) / static_cast<double>(files.size()), "looking at " + std::to_string(files.size()) + " files");

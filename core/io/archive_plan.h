@@ -26,9 +26,9 @@ struct ArchiveOptions {
     unsigned shard = 1, shards = 1;                  ///< only every shards-th block, from this one on
 };
 
-/// Of a file in the SDS structure (NET.STA.LOC.CHA.D.YEAR.DAY) only the name is looked at; of other miniSEED files the headers; SAC files are
+/// `files` as expandPaths() gives them. Of a file in the SDS structure (NET.STA.LOC.CHA.D.YEAR.DAY) only the name is looked at; of other miniSEED files the headers; SAC files are
 /// read. Everything else is an issue, or metadata. Error Cancelled.
-Result<ArchivePlan> planArchive(const std::vector<std::string>& inputs, const ArchiveOptions& options, const Progress& progress);
+Result<ArchivePlan> planArchive(const std::vector<std::filesystem::path>& files, const ArchiveOptions& options, const Progress& progress);
 
 /// Stream and day of a file name in the SDS structure; nothing for other names.
 std::optional<std::pair<StreamId, TimeSpan>> sdsFile(const std::string& name);

@@ -22,7 +22,12 @@ struct Resolution {
 };
 constexpr std::array<Resolution, 5> resolutions = {{{'f', "full", 2.0}, {'h', "high", 8.0}, {'i', "intermediate", 40.0}, {'l', "low", 180.0}, {'c', "crude", 1e9}}};
 
-fs::path fileOf(const fs::path& folder, const Resolution& resolution) { return folder / (std::string("binned_GSHHS_") + resolution.letter + ".nc"); }
+enum class Kind { Shores, Borders };
+
+fs::path fileOf(const fs::path& folder, const Resolution& resolution, Kind kind = Kind::Shores)
+{
+    return folder / (std::string(kind == Kind::Shores ? "binned_GSHHS_" : "binned_border_") + resolution.letter + ".nc");
+}
 
 /// The finest that is no finer than the view wants, else the coarsest finer one.
 std::optional<Resolution> choose(const fs::path& folder, double widthDegrees)
@@ -124,13 +129,13 @@ struct Range {
 };
 
 /// The columns of a file.
-class Shores {
+class Bins {
 public:
-    static Result<Shores> open(const fs::path& path)
+    static Result<Bins> open(const fs::path& path, Kind kind)
     {
         auto file = hdf5::File::open(path);
         if (!file) return file.error();
-        Shores out(std::move(*file));
+        Bins out(std::move(*file), kind);
         const auto number = [&](const char* name) { return out.m_file.read(name).value_or(hdf5::Array{}).values; };
         const auto minutes = number("Bin_size_in_minutes"), columns = number("N_bins_in_360_longitude_range"), rows = number("N_bins_in_180_degree_latitude_range");
         if (minutes.empty() || columns.empty() || rows.empty() || minutes[0] < 1.0 || columns[0] * minutes[0] != 21600.0 || rows[0] * minutes[0] != 10800.0)
@@ -139,6 +144,7 @@ public:
         out.columns = static_cast<int>(columns[0]);
         out.rows = static_cast<int>(rows[0]);
         for (const auto& [name, where] : {std::pair{"Id_of_first_segment_in_a_bin", &out.m_first}, {"N_segments_in_a_bin", &out.m_count}, {"Embedded_node_levels_in_a_bin", &out.m_nodes}}) {
+            if (kind == Kind::Borders && where == &out.m_nodes) continue;
             *where = number(name);
             if (where->size() != static_cast<std::size_t>(out.columns) * static_cast<std::size_t>(out.rows))
                 return Error{Error::Code::Malformed, path.filename().string() + " lacks " + name + ". Install the package gmt-gshhg-low again."};
@@ -162,14 +168,14 @@ public:
                 cell.size = size;
                 cell.west = column * size;
                 cell.south = 90.0 - (row + 1) * size;
-                const int nodes = static_cast<int>(m_nodes[bin]);
+                const int nodes = m_nodes.empty() ? 0 : static_cast<int>(m_nodes[bin]);
                 for (int corner = 0; corner < 4; ++corner) cell.cornerLevels[static_cast<std::size_t>(corner)] = (nodes >> (9 - 3 * corner)) & 7;
                 ranges.push_back({static_cast<std::size_t>(m_first[bin]), static_cast<std::size_t>(m_first[bin]) + static_cast<std::size_t>(m_count[bin])});
                 if (m_count[bin] > 0.0) segments.take(ranges.back());
                 out.push_back(std::move(cell));
             }
         if (segments.empty()) return out;
-        const auto codes = column("Embedded_npts_levels_exit_entry_for_a_segment", segments), starts = column("Id_of_first_point_in_a_segment", segments);
+        const auto codes = codesOf(segments), starts = column("Id_of_first_point_in_a_segment", segments);
         if (!codes) return codes.error();
         if (!starts) return starts.error();
         Range points;
@@ -198,7 +204,22 @@ public:
     }
 
 private:
-    explicit Shores(hdf5::File file) : m_file(std::move(file)) {}
+    Bins(hdf5::File file, Kind kind) : m_file(std::move(file)), m_kind(kind) {}
+
+    /// Points, level, entry and exit of each segment in one number; borders have the first two, in columns of their own.
+    Result<std::vector<double>> codesOf(const Range& segments) const
+    {
+        if (m_kind == Kind::Shores) return column("Embedded_npts_levels_exit_entry_for_a_segment", segments);
+        auto counts = column("N_points_for_a_segment", segments);
+        const auto levels = column("Hierarchial_level_of_a_segment", segments);
+        if (!counts) return counts.error();
+        if (!levels) return levels.error();
+        for (std::size_t i = 0; i < counts->size(); ++i) {
+            const double count = (*counts)[i] < 0.0 ? (*counts)[i] + 65536.0 : (*counts)[i];
+            (*counts)[i] = 512.0 * count + 64.0 * std::clamp((*levels)[i], 0.0, 7.0) + 8.0 * inside + inside;
+        }
+        return counts;
+    }
 
     Result<std::vector<double>> column(const char* name, const Range& range) const
     {
@@ -211,6 +232,7 @@ private:
     }
 
     hdf5::File m_file;
+    Kind m_kind;
     std::vector<double> m_first, m_count, m_nodes;
 };
 
@@ -231,17 +253,28 @@ Result<Coastlines> readCoastlines(const fs::path& folder, const GeoBox& box, con
     const double width = std::min(360.0, std::max(box.east - box.west, box.north - box.south));
     const auto resolution = folder.empty() ? std::nullopt : choose(folder, width);
     if (!resolution) return Error{Error::Code::NotFound, "No coastlines here. Install the package gmt-gshhg-low, or gmt-gshhg-full for finer ones."};
-    auto shores = Shores::open(fileOf(folder, *resolution));
-    if (!shores) return shores.error();
+    const auto cellsOf = [&](const fs::path& path, Kind kind) -> Result<std::vector<Cell>> {
+        const auto bins = Bins::open(path, kind);
+        if (!bins) return bins.error();
+        const int top = std::clamp(static_cast<int>(std::floor((90.0 - box.north) / bins->size)), 0, bins->rows - 1);
+        const int bottom = std::clamp(static_cast<int>(std::ceil((90.0 - box.south) / bins->size)), top + 1, bins->rows);
+        const int left = static_cast<int>(std::floor(box.west / bins->size));
+        const int right = std::min(static_cast<int>(std::ceil(box.east / bins->size)), left + bins->columns);
+        if (progress.cancelled()) return Error{Error::Code::Cancelled, "Cancelled."};
+        return bins->cells(top, bottom, left, right);
+    };
+    auto cells = cellsOf(fileOf(folder, *resolution), Kind::Shores);
+    if (!cells) return cells.error();
     Coastlines out;
     out.resolution = resolution->name;
-    const int top = std::clamp(static_cast<int>(std::floor((90.0 - box.north) / shores->size)), 0, shores->rows - 1);
-    const int bottom = std::clamp(static_cast<int>(std::ceil((90.0 - box.south) / shores->size)), top + 1, shores->rows);
-    const int left = static_cast<int>(std::floor(box.west / shores->size));
-    const int right = std::min(static_cast<int>(std::ceil(box.east / shores->size)), left + shores->columns);
-    if (progress.cancelled()) return Error{Error::Code::Cancelled, "Cancelled."};
-    auto cells = shores->cells(top, bottom, left, right);
-    if (!cells) return cells.error();
+    const fs::path borders = fileOf(folder, *resolution, Kind::Borders);
+    if (std::error_code error; fs::exists(borders, error)) {
+        auto more = cellsOf(borders, Kind::Borders);
+        if (!more) return more.error();
+        for (Cell& cell : *more)
+            for (Piece& piece : cell.pieces)
+                if (piece.points.size() > 1 && piece.level <= 3) out.borders.push_back({static_cast<Border>(piece.level), std::move(piece.points)});
+    }
     if (progress.cancelled()) return Error{Error::Code::Cancelled, "Cancelled."};
     for (int level = 1; level <= 4; ++level)
         for (const Cell& cell : *cells) addAreas(cell, level, out.areas);

@@ -1,5 +1,5 @@
 #pragma once
-// Coastlines: shores, lakes and land of a part of the world, from the GSHHG files that the distribution's gmt-gshhg packages bring.
+// Coastlines: shores, lakes, land and borders of a part of the world, from the GSHHG files that the distribution's gmt-gshhg packages bring.
 
 #include "core/base/progress.h"
 #include "core/base/result.h"
@@ -27,9 +27,18 @@ struct ShoreLine {
     std::vector<LonLat> points;
 };
 
+/// Between nations, between states of the Americas and Australia, or in the sea.
+enum class Border { Nation = 1, State, Marine };
+
+struct BorderLine {
+    Border border = Border::Nation;
+    std::vector<LonLat> points;
+};
+
 /// Lines are shores alone. Areas are closed, cut at the borders of the file's cells, and painted in their order: land, then the lakes on it ...
 struct Coastlines {
     std::vector<ShoreLine> lines, areas;
+    std::vector<BorderLine> borders;  ///< empty where their file is missing
     std::string resolution;  ///< "crude", "low", "intermediate", "high", "full"
 };
 

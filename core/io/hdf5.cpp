@@ -247,7 +247,7 @@ Result<File> File::open(const std::filesystem::path& path)
     hid_t id = -1;
     {
         const Lock lock;
-        if (!std::filesystem::is_regular_file(path, code) || H5Fis_hdf5(path.c_str()) <= 0) return unreadable("is not an HDF5 file.");
+        if (!std::filesystem::is_regular_file(path, code) || H5Fis_hdf5(path.c_str()) <= 0) return unreadable("is not an HDF5 file. Check the path, or fetch the file again.");
         if (!heapsLookSound(path)) return unreadable("is damaged: its texts are not where they should be. Copy or download it again.");
         // The library trusts lengths and places that it finds in a file, and crashes on damaged ones.
         const Trial trial = tryInChild([&] { readMetadata(path); }, longestTrialSeconds);

@@ -6,6 +6,7 @@
 #include "core/io/label_csv.h"
 #include "core/io/labelled_set.h"
 #include "core/io/mseed.h"
+#include "core/io/nonlinloc.h"
 #include "core/io/nordic.h"
 #include "core/io/quakeml.h"
 #include "core/io/sac.h"
@@ -86,6 +87,8 @@ Result<FileContent> seisComp(const fs::path& path, const ReadOptions&, const Pro
 
 Result<FileContent> nordicFile(const fs::path& path, const ReadOptions&, const Progress&, Issues& issues) { return catalogue(readNordic(path, issues)); }
 
+Result<FileContent> nonLinLoc(const fs::path& path, const ReadOptions&, const Progress&, Issues& issues) { return catalogue(readNonLinLoc(path, issues)); }
+
 Result<FileContent> eventText(const fs::path& path, const ReadOptions&, const Progress&, Issues& issues) { return catalogue(readEventText(path, issues)); }
 
 /// Column tables of labelled sets lie beside the HDF5 files that hold the same labels with their windows.
@@ -160,7 +163,7 @@ constexpr std::array readers{
     Row{FileKind::MiniSeed2, miniSeed}, Row{FileKind::MiniSeed3, miniSeed}, Row{FileKind::Sac, sac}, Row{FileKind::StationXml, stationXml},
     Row{FileKind::QuakeMl, quakeMl},
     Row{FileKind::SeisComp, seisComp},
-    Row{FileKind::Nordic, nordicFile},
+    Row{FileKind::Nordic, nordicFile}, Row{FileKind::NonLinLoc, nonLinLoc},
     Row{FileKind::EventText, eventText},
     Row{FileKind::Csv, csv},
     Row{FileKind::LabelledHdf5, labelledSet},

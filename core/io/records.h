@@ -39,7 +39,7 @@ struct Records {
 };
 
 /// What sniffing says a file is.
-enum class FileKind { Unknown, MiniSeed2, MiniSeed3, Sac, StationXml, QuakeMl, SeisComp, LabelledHdf5, Csv, Nordic, EventText, Project, Checkpoint };
+enum class FileKind { Unknown, MiniSeed2, MiniSeed3, Sac, StationXml, QuakeMl, SeisComp, LabelledHdf5, Csv, Nordic, EventText, Project, Checkpoint, NonLinLoc };
 
 /// Decides by content, never by name. Unreadable files give an Error; files of no known kind give Unknown.
 Result<FileKind> sniff(const std::filesystem::path& file);

@@ -4,6 +4,7 @@
 #include "core/io/event_text.h"
 #include "core/io/file_bytes.h"
 #include "core/io/mseed_record.h"
+#include "core/io/nonlinloc.h"
 #include "core/io/nordic.h"
 #include "core/io/sac_header.h"
 
@@ -137,6 +138,7 @@ FileKind sniffContent(Bytes head)
     if (const auto kind = xmlKind(text)) return *kind;
     if (const auto kind = miniSeedKind(head)) return *kind;
     if (const auto kind = magicKind(head, text)) return *kind;
+    if (isNonLinLoc(text)) return FileKind::NonLinLoc;
     if (isNordic(text)) return FileKind::Nordic;
     if (SacHeader::bigEndian(head) || SacHeader::isAlphanumeric(head)) return FileKind::Sac;
     if (isEventText(text)) return FileKind::EventText;
@@ -156,6 +158,7 @@ const char* name(FileKind kind)
     case FileKind::LabelledHdf5: return "HDF5";
     case FileKind::Csv: return "comma-separated values";
     case FileKind::Nordic: return "a Nordic S-file";
+    case FileKind::NonLinLoc: return "NonLinLoc hypocentres";
     case FileKind::EventText: return "FDSN event text";
     case FileKind::Project: return "a project";
     case FileKind::Checkpoint: return "model weights";

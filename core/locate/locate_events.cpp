@@ -2,6 +2,7 @@
 
 #include "core/catalog/resource_id.h"
 #include "core/locate/associate/join_events.h"
+#include "core/locate/pick_sigma.h"
 
 #include <algorithm>
 #include <set>
@@ -13,8 +14,7 @@ namespace {
 double sigmaOf(const Pick& pick, WaveType wave)
 {
     const Uncertainty& u = pick.timeUncertainty;
-    const double none = wave == WaveType::P ? 0.1 : 0.2;
-    return std::max(0.02, u.symmetric ? *u.symmetric : u.lower && u.upper ? 0.5 * (*u.lower + *u.upper) : none);
+    return pickSigmaSeconds(u.symmetric ? u.symmetric : u.lower && u.upper ? std::optional(0.5 * (*u.lower + *u.upper)) : std::nullopt, wave);
 }
 
 std::optional<WaveType> waveOf(const std::string& hint)
@@ -31,11 +31,16 @@ const Station* stationOf(const Pick& pick, const Inventory& inventory)
 /// Sentences that would repeat themselves for every pick.
 class Notes {
 public:
-    void missingStation(const StreamId& stream) { m_missing.insert(stream.network + '.' + stream.station); }
+    void missingStation(const StreamId& stream)
+    {
+        if (stream.station.empty()) ++m_nameless;
+        else m_missing.insert(stream.network + '.' + stream.station);
+    }
     void add(std::string note) { m_notes.push_back(std::move(note)); }
     std::vector<std::string> all() const
     {
         auto out = m_notes;
+        if (m_nameless) out.push_back(std::to_string(m_nameless) + (m_nameless == 1 ? " pick names no station and was left out." : " picks name no station and were left out.") + " Correct their waveformID.");
         if (m_missing.empty()) return out;
         std::string names;
         for (const std::string& name : m_missing) names += (names.empty() ? "" : ", ") + name;
@@ -45,6 +50,7 @@ public:
 
 private:
     std::set<std::string> m_missing;
+    std::size_t m_nameless = 0;
     std::vector<std::string> m_notes;
 };
 

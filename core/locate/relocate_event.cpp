@@ -2,6 +2,7 @@
 
 #include "core/catalog/label_pick.h"
 #include "core/catalog/own_origin.h"
+#include "core/locate/pick_sigma.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -14,8 +15,7 @@ namespace {
 double sigmaOf(const Label& label, WaveType wave)
 {
     const auto &lower = label.lowerUncertaintySeconds, &upper = label.upperUncertaintySeconds;
-    const double none = wave == WaveType::P ? 0.1 : 0.2;
-    return std::max(0.02, lower && upper ? 0.5 * (*lower + *upper) : lower ? *lower : upper.value_or(none));
+    return pickSigmaSeconds(lower && upper ? std::optional(0.5 * (*lower + *upper)) : lower ? lower : upper, wave);
 }
 
 }  // namespace

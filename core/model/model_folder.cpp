@@ -207,7 +207,7 @@ Result<fs::path> weightsNamed(const std::string& pathOrName, const ModelFolder& 
     const ShippedModels shipped = shippedModels();
     if (const ShippedModel* model = shipped.find(pathOrName)) return model->weights();
     if (!goodName(pathOrName) && pathOrName.find('@') == std::string::npos) {
-        return Error{Error::Code::NotFound, pathOrName + ": there is no such file."};
+        return Error{Error::Code::NotFound, pathOrName + ": there is no such file. Check the spelling."};
     }
     std::string others = "classical";
     for (const ShippedModel& model : shipped.models)

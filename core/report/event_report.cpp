@@ -61,11 +61,29 @@ std::string overview(const ReportInput& input, const std::vector<const Event*>& 
     if (flags) out += ", " + std::to_string(flags) + (flags == 1 ? " flagged pick" : " flagged picks");
     out += "</p>\n";
     if (events.empty()) return out;
-    out += "<h2>Over time</h2>\n" + magnitudeTimePlot(timed) + "<h2>Map</h2>\n" + sequenceMap(mapped, places);
+    out += "<h2>Over time</h2>\n" + magnitudeTimePlot(timed) + "<h2>Map</h2>\n" + sequenceMap(mapped, places, input.ground);
     return out + "<h2>Events</h2>\n" + table.str();
 }
 
 }  // namespace
+
+std::optional<MapExtent> mapExtent(const ReportInput& input)
+{
+    std::vector<GeoPoint> all;
+    std::optional<MapExtent> out;
+    const auto take = [&](const std::vector<GeoPoint>& points) {
+        const MapExtent extent = MapFrame(points).extent();
+        out = out ? united(*out, extent) : extent;
+    };
+    for (const Event* event : locatedByTime(input.events)) {
+        std::vector<GeoPoint> points{GeoPoint(event->origin()->latitude.value, event->origin()->longitude.value)};
+        for (const ReportArrival& one : reportArrivals(*event, input.inventory)) points.push_back(one.place);
+        take(points);
+        all.insert(all.end(), points.begin(), points.end());
+    }
+    if (!all.empty()) take(all);
+    return out;
+}
 
 std::vector<ReportPage> reportPages(const ReportInput& input)
 {

@@ -2,9 +2,11 @@
 // Event report: events as HTML pages for people, self-contained and printable.
 
 #include "core/catalog/event.h"
+#include "core/report/map_ground.h"
 #include "core/waveform/inventory.h"
 #include "core/waveform/trace.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,12 +19,16 @@ struct ReportInput {
     std::string title = "Events";
     std::string program = "SeisDesk " SEISDESK_VERSION;
     Time created{};
+    MapGround ground{};                 ///< under the maps, of mapExtent() at least; may be empty
 };
 
 struct ReportPage {
     std::string file;                   ///< name in the report's folder
     std::string html;
 };
+
+/// What the maps of the report show; nothing without located events.
+std::optional<MapExtent> mapExtent(const ReportInput& input);
 
 /// "index.html" with all events on a map, over time and in a table, then a page for each event.
 std::vector<ReportPage> reportPages(const ReportInput& input);

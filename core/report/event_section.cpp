@@ -177,7 +177,7 @@ std::string eventSection(const Event& event, const ReportInput& input)
     const auto arrivals = reportArrivals(event, input.inventory);
     std::string out = "<section class=\"event\">\n<h1>" + escaped(headline(event)) + badge(event) + "</h1>\n";
     out += "<p class=\"quiet\">" + escaped(placeText(event.origin()->latitude.value, event.origin()->longitude.value)) + "</p>\n";
-    out += "<div class=\"columns\"><div>" + eventMap(mappedEvent(event, {}), mappedStations(arrivals)) + "</div><div>" + summary(event);
+    out += "<div class=\"columns\"><div>" + eventMap(mappedEvent(event, {}), mappedStations(arrivals), input.ground) + "</div><div>" + summary(event);
     out += "<h2>Flags of the cross-check</h2>\n" + flagList(arrivals) + "</div></div>\n";
     out += mechanismPart(event, arrivals) + sectionPart(event, arrivals, input.traces) + arrivalTable(arrivals) + magnitudeTable(event);
     return out + "</section>\n";

@@ -104,15 +104,16 @@ Svg& Svg::path(const Points& points, std::string_view attributes, bool closed, s
     return *this;
 }
 
-Svg& Svg::data(const std::string& d, std::string_view attributes)
+Svg& Svg::data(const std::string& d, std::string_view attributes, std::string_view title)
 {
-    m_out += "<path d=\"" + d + '"' + tail(attributes) + "/>\n";
+    if (d.empty()) return *this;
+    m_out += "<path d=\"" + d + '"' + tail(attributes) + closing("path", title);
     return *this;
 }
 
 Svg& Svg::text(double x, double y, std::string_view what, std::string_view anchor, std::string_view attributes)
 {
-    m_out += "<text" + attribute("x", x) + attribute("y", y) + " text-anchor=\"" + std::string(anchor) + '"' + tail(attributes) + '>' + escaped(what) + "</text>\n";
+    m_out += "<text" + attribute("x", x) + attribute("y", y) + (anchor == "start" ? std::string() : " text-anchor=\"" + std::string(anchor) + '"') + tail(attributes) + '>' + escaped(what) + "</text>\n";
     return *this;
 }
 

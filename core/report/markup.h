@@ -1,17 +1,15 @@
 #pragma once
 // Markup: text that goes into HTML and SVG, and shapes written as SVG elements.
 
+#include "core/report/svg_path.h"
+
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 namespace seisdesk {
 
 /// & < > " ' as entities; control characters and what is no UTF-8 become U+FFFD.
 std::string escaped(std::string_view text);
-
-using Points = std::vector<std::pair<double, double>>;
 
 /// Elements of one picture. Classes are looked up in the page's style; `attributes` are written as they are.
 class Svg {
@@ -22,8 +20,8 @@ public:
     Svg& rectangle(double x, double y, double width, double height, std::string_view attributes);
     Svg& path(const Points& points, std::string_view attributes, bool closed = false, std::string_view title = {});
     /// `d` as SVG's path data.
-    Svg& data(const std::string& d, std::string_view attributes);
-    /// Anchored "start", "middle" or "end".
+    Svg& data(const std::string& d, std::string_view attributes = {}, std::string_view title = {});
+    /// Anchored "start", which is not written, "middle" or "end".
     Svg& text(double x, double y, std::string_view what, std::string_view anchor = "start", std::string_view attributes = {});
     Svg& raw(std::string_view markup);
     std::string str() const;

@@ -6,12 +6,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <compare>
+#include <map>
 
 namespace seisdesk {
 
 namespace {
 
 constexpr double left = 118.0, right = 10.0, top = 8.0, bottom = 26.0;
+constexpr double columnPixels = 3.0, unit = 0.25;
 
 /// Samples around the span, filtered; with some seconds before for the filter.
 Segment seen(const Trace& trace, const TimeSpan& span, const SectionOptions& options)
@@ -26,9 +29,7 @@ Segment seen(const Trace& trace, const TimeSpan& span, const SectionOptions& opt
     return {};
 }
 
-double tenth(double value) { return 0.1 * std::round(10.0 * value); }
-
-/// Extremes of each column of a pixel as one zigzag, to a tenth of a pixel.
+/// Lowest and highest sample of each column where they are, without what is under half a pixel.
 Points wiggle(const Segment& segment, Time from, double perSecond, double middle, double half)
 {
     double largest = 0.0;
@@ -36,23 +37,40 @@ Points wiggle(const Segment& segment, Time from, double perSecond, double middle
         if (const double v = segment.valueAt(i); std::isfinite(v)) largest = std::max(largest, std::abs(v));
     Points out;
     if (!(largest > 0.0)) return out;
-    double column = -1.0, low = 0.0, high = 0.0;
+    using Point = std::pair<double, double>;
+    double column = -1.0;
+    Point top, bottom;
     const auto flush = [&] {
         if (column < 0.0) return;
-        out.emplace_back(left + column, tenth(middle - half * low / largest));
-        if (high > low) out.emplace_back(left + column, tenth(middle - half * high / largest));
+        out.push_back(std::min(top, bottom));
+        if (top.first != bottom.first) out.push_back(std::max(top, bottom));
     };
     for (std::size_t i = 0; i < segment.size(); ++i) {
-        const double v = segment.valueAt(i), x = std::floor(perSecond * toSeconds(segment.timeOf(static_cast<double>(i)) - from));
+        const double v = segment.valueAt(i), x = perSecond * toSeconds(segment.timeOf(static_cast<double>(i)) - from), at = std::floor(x / columnPixels);
         if (!std::isfinite(v)) continue;
-        if (x != column) {
+        const Point point{left + x, middle - half * v / largest};
+        if (at != column) {
             flush();
-            column = x, low = high = v;
-        } else low = std::min(low, v), high = std::max(high, v);
+            column = at, top = bottom = point;
+        } else if (point.second < top.second) top = point;
+        else if (point.second > bottom.second) bottom = point;
     }
     flush();
-    return out;
+    return simplified(out, 0.5);
 }
+
+std::string mark(double x, double middle, double half)
+{
+    return 'M' + shortNumber(0.1 * std::round(10.0 * x)) + ' ' + shortNumber(0.1 * std::round(10.0 * (middle - half))) + 'v' + shortNumber(0.1 * std::round(20.0 * half));
+}
+
+std::string colourOf(const SectionOnset& onset) { return onset.flagged ? "#b91c1c" : onset.phase.starts_with('S') ? "#c2410c" : "#1d4ed8"; }
+
+struct MarkStyle {
+    std::string colour;
+    bool used = true;
+    auto operator<=>(const MarkStyle&) const = default;
+};
 
 }  // namespace
 
@@ -70,29 +88,41 @@ std::string recordSection(std::vector<SectionRow> rows, Time origin, const Secti
     Svg svg(options.width, height, "Record section");
     svg.rectangle(left, top, options.width - left - right, height - top - bottom, "fill=\"#f8fafc\" stroke=\"#cbd5e1\"");
     const double step = niceStep(0.0, seconds, 10);
+    const auto xOf = [&](double t) { return left + (t - first) * perSecond; };
+    svg.raw("<g fill=\"#64748b\" font-size=\"10\">\n");
     for (double t = 0.0; t < seconds + first; t += step) {
-        const double x = left + (t - first) * perSecond;
-        svg.line(x, top, x, height - bottom, t == 0.0 ? "stroke=\"#94a3b8\"" : "stroke=\"#e2e8f0\"");
-        svg.text(x, height - bottom + 14.0, shortNumber(t), "middle", "fill=\"#64748b\" font-size=\"10\"");
+        svg.line(xOf(t), top, xOf(t), height - bottom, t == 0.0 ? "stroke=\"#94a3b8\"" : "stroke=\"#e2e8f0\"");
+        svg.text(xOf(t), height - bottom + 14.0, shortNumber(t), "middle");
     }
-    svg.text(options.width - right, height - 2.0, "seconds after the origin", "end", "fill=\"#64748b\" font-size=\"10\"");
+    svg.text(options.width - right, height - 2.0, "seconds after the origin", "end").raw("</g>\n");
+    const double half = 0.48 * options.rowHeight;
+    const auto middleOf = [&](std::size_t k) { return top + options.rowHeight * (static_cast<double>(k) + 0.5); };
+    svg.raw(scaledGroup(unit, "fill=\"none\" stroke=\"#475569\" stroke-width=\"2.8\""));
     for (std::size_t k = 0; k < rows.size(); ++k) {
-        const SectionRow& row = rows[k];
-        const double middle = top + options.rowHeight * (static_cast<double>(k) + 0.5), half = 0.48 * options.rowHeight;
-        svg.text(left - 50.0, middle + 4.0, row.station, "end", "fill=\"#1e293b\"");
-        svg.text(left - 6.0, middle + 4.0, decimals(row.distanceKm, row.distanceKm < 100.0 ? 1 : 0) + " km", "end", "fill=\"#64748b\" font-size=\"10\"");
-        if (row.trace) {
-            const Segment samples = seen(*row.trace, {from, from + fromSeconds(seconds)}, options);
-            if (!samples.empty()) svg.path(wiggle(samples, from, perSecond, middle, half), "fill=\"none\" stroke=\"#475569\" stroke-width=\"0.7\"");
-        }
-        for (const SectionOnset& onset : row.onsets) {
-            const double x = left + (onset.seconds - first) * perSecond, theory = left + (onset.predictedSeconds - first) * perSecond;
-            const std::string colour = onset.flagged ? "#b91c1c" : onset.phase.starts_with('S') ? "#c2410c" : "#1d4ed8";
-            svg.line(theory, middle - 0.4 * half, theory, middle + 0.4 * half, "stroke=\"#94a3b8\" stroke-width=\"2\"");
-            svg.line(x, middle - half, x, middle + half, "stroke=\"" + colour + "\" stroke-width=\"1.4\"" + (onset.used ? "" : " stroke-dasharray=\"2 2\""));
-            svg.text(x + 2.0, middle - 0.45 * half, onset.phase + (onset.flagged ? "!" : ""), "start", "fill=\"" + colour + "\" font-size=\"9\"");
-        }
+        if (!rows[k].trace) continue;
+        const Segment samples = seen(*rows[k].trace, {from, from + fromSeconds(seconds)}, options);
+        if (!samples.empty()) svg.data(steps(wiggle(samples, from, perSecond, middleOf(k), half), unit));
     }
+    svg.raw("</g>\n<g text-anchor=\"end\" fill=\"#1e293b\">\n");
+    for (std::size_t k = 0; k < rows.size(); ++k) svg.text(left - 50.0, middleOf(k) + 4.0, rows[k].station);
+    svg.raw("</g>\n<g text-anchor=\"end\" fill=\"#64748b\" font-size=\"10\">\n");
+    for (std::size_t k = 0; k < rows.size(); ++k) svg.text(left - 6.0, middleOf(k) + 4.0, decimals(rows[k].distanceKm, rows[k].distanceKm < 100.0 ? 1 : 0) + " km");
+    svg.raw("</g>\n");
+
+    std::string predicted;
+    std::map<MarkStyle, std::string> marks;
+    for (std::size_t k = 0; k < rows.size(); ++k)
+        for (const SectionOnset& onset : rows[k].onsets) {
+            predicted += mark(xOf(onset.predictedSeconds), middleOf(k), 0.4 * half);
+            marks[{colourOf(onset), onset.used}] += mark(xOf(onset.seconds), middleOf(k), half);
+        }
+    svg.data(predicted, "stroke=\"#94a3b8\" stroke-width=\"2\"");
+    for (const auto& [style, data] : marks) svg.data(data, "stroke=\"" + style.colour + "\" stroke-width=\"1.4\"" + (style.used ? "" : " stroke-dasharray=\"2 2\""));
+    svg.raw("<g font-size=\"9\">\n");
+    for (std::size_t k = 0; k < rows.size(); ++k)
+        for (const SectionOnset& onset : rows[k].onsets)
+            svg.text(xOf(onset.seconds) + 2.0, middleOf(k) - 0.45 * half, onset.phase + (onset.flagged ? "!" : ""), "start", "fill=\"" + colourOf(onset) + '"');
+    svg.raw("</g>\n");
     return svg.str();
 }
 

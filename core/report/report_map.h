@@ -2,6 +2,7 @@
 // Maps of the report: one event among its stations, and all events of a sequence.
 
 #include "core/locate/travel/geodesy.h"
+#include "core/report/map_ground.h"
 
 #include <optional>
 #include <string>
@@ -25,9 +26,9 @@ struct MappedEvent {
 };
 
 /// Stations as triangles, blue for early and red for late by up to half a second.
-std::string eventMap(const MappedEvent& event, const std::vector<MappedStation>& stations);
+std::string eventMap(const MappedEvent& event, const std::vector<MappedStation>& stations, const MapGround& ground = {});
 /// Events as circles by magnitude, coloured by depth.
-std::string sequenceMap(const std::vector<MappedEvent>& events, const std::vector<MappedStation>& stations);
+std::string sequenceMap(const std::vector<MappedEvent>& events, const std::vector<MappedStation>& stations, const MapGround& ground = {});
 
 /// "#rrggbb" from blue (-1) over grey (0) to red (1).
 std::string residualColour(double value);

@@ -73,7 +73,12 @@ class ArchivePickingTest : public QObject {
         a.archive = true;
         return a;
     }
-    Result<PickSummary> pick(const PickArguments& a, const Progress& progress = {}) const { return pickArchive(a, *m_annotator, nullptr, progress); }
+    Result<PickSummary> pick(const PickArguments& a, const Progress& progress = {}) const 
+    {
+        std::vector<ReadIssue> missing;
+        const auto files = expandPaths(a.inputs, missing);
+        return pickArchive(a, files, missing, *m_annotator, nullptr, progress);
+    }
 
 private Q_SLOTS:
     void initTestCase()

@@ -2,6 +2,7 @@
 #include "core/io/quakeml.h"
 #include "tests/core/io/example_event.h"
 #include "tests/core/io/temporary_files.h"
+#include "tests/support/test_data.h"
 
 #include <QTest>
 
@@ -29,6 +30,16 @@ private Q_SLOTS:
         QVERIFY(convertFiles(arguments("c.xml"), {}));
         std::vector<ReadIssue> issues;
         QVERIFY(readQuakeMl(m_folder.path("c.xml"), issues).value() == std::vector<Event>{test::exampleEvent()});
+    }
+    void nonLinLocsHypocentresAreTaken()
+    {
+        ConvertArguments hyp = arguments("n.xml");
+        hyp.inputs = {test::sourceFile("golden/nonlinloc.hyp").string()};
+        const auto made = convertFiles(hyp, {});
+        QVERIFY(made && made->events == 3 && made->picks == 15 && made->issues.empty());
+        std::vector<ReadIssue> issues;
+        const auto events = readQuakeMl(m_folder.path("n.xml"), issues).value();
+        QVERIFY(issues.empty() && events[1].origins[0].ellipsoid && events[2].origins[0].status == Review::Rejected);
     }
     void filesWithoutEventsAreAnError()
     {

@@ -1,9 +1,12 @@
 #include "app/outcome.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <iostream>
 #include <sstream>
+
+#include <unistd.h>
 
 using namespace seisdesk;
 
@@ -23,6 +26,20 @@ private Q_SLOTS:
         QCOMPARE(said({Error::Code::InvalidArgument, "Wrong."}, "Stopped."), (std::pair(2, std::string("Wrong.\n"))));
         QCOMPARE(said({Error::Code::Cancelled, "Cancelled."}, "Stopped."), (std::pair(130, std::string("Stopped.\n"))));
         QCOMPARE(said({Error::Code::Cancelled, "Goes on."}, {}), (std::pair(130, std::string("Goes on.\n"))));
+    }
+    void whatWasNotFoundIsSaidWithItsReasonOrARemedy()
+    {
+        QCOMPARE(nothingFound("picks", {"a", "b", "c"}, {}, "Give picks.").message, std::string("No picks in a and 2 more. Give picks."));
+        QCOMPARE(nothingFound("picks", {"a"}, {{"a", "a is not there."}}, "Give picks.").message, std::string("No picks in a: a is not there."));
+    }
+    void outputsAreTriedBeforeTheWork()
+    {
+        const QTemporaryDir folder;
+        const std::filesystem::path path = folder.path().toStdString();
+        QVERIFY(canBeWritten(path / "new.xml") && canBeWritten("new.xml"));
+        QVERIFY(canBeWritten(path / "none" / "new.xml").error().message.find((path / "none").string() + " is not there: make it") != std::string::npos);
+        QVERIFY(canBeWritten(path).error().message.find("is a folder") != std::string::npos);
+        QVERIFY(!canBeWritten("/proc/new.xml") || ::geteuid() == 0);
     }
 };
 

@@ -6,6 +6,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace seisdesk;
 
 class ReportCommandTest : public QObject {
@@ -31,6 +33,28 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QByteArray html = file.readAll();
         QVERIFY(html.startsWith("<!DOCTYPE html>") && html.contains("<svg") && html.contains("Origin time"));
+    }
+    /// What cannot be written whole is not there: a folder stands where one of the pages should be.
+    void halfAReportIsNone()
+    {
+        const QTemporaryDir folder;
+        const std::filesystem::path path = folder.path().toStdString();
+        QVERIFY(writeDemo(path, {}));
+        std::vector<ReadIssue> issues;
+        ReportInput input;
+        input.events = readQuakeMl(path / "truth.xml", issues).value();
+        const auto pages = reportPages(input);
+        QCOMPARE(pages.size(), std::size_t{2});
+        std::filesystem::create_directories(path / "report" / "index.html" / "in the way");
+        QVERIFY(!writeReport(input, path / "report"));
+        QVERIFY(!std::filesystem::exists(path / "report" / pages[1].file));
+    }
+    void theGroundIsWhereTheShoresAre()
+    {
+        const MapGround ground = groundIn({33.0, 35.0, -120.0, -117.0});
+        if (ground.empty()) QSKIP("gmt-gshhg-low is not installed.");
+        const auto count = [&](GroundKind kind) { return std::count_if(ground.begin(), ground.end(), [&](const GroundShape& s) { return s.kind == kind; }); };
+        QVERIFY(count(GroundKind::Land) > 0 && count(GroundKind::Shore) > 3 && count(GroundKind::State) > 0);
     }
     void errorsSayWhatIsMissing()
     {

@@ -36,6 +36,15 @@ private Q_SLOTS:
             QVERIFY(channel && channel->response && channel->response->sensitivity);
         }
     }
+    /// A folder stands where the picks should be.
+    void halfADemonstrationIsNone()
+    {
+        QTemporaryDir folder;
+        const std::filesystem::path path = folder.path().toStdString();
+        std::filesystem::create_directories(path / "labels.csv" / "in the way");
+        QVERIFY(!writeDemo(path, {}));
+        QVERIFY(!std::filesystem::exists(path / "stations.xml") && std::filesystem::is_empty(path / "records"));
+    }
     void aFolderThatCannotBeMadeIsNamed()
     {
         const auto done = writeDemo("/dev/null/demo", {});

@@ -11,13 +11,13 @@ namespace seisdesk {
 namespace {
 
 struct Grounds {
-    QColor sea, land, shore;
+    QColor sea, land, shore, border;
 };
 
 Grounds groundsOf(const Palette& palette)
 {
-    if (palette.dark) return {QColor(0x13, 0x1b, 0x24), QColor(0x25, 0x29, 0x2c), QColor(0x62, 0x6c, 0x76)};
-    return {QColor(0xe3, 0xec, 0xf3), QColor(0xfa, 0xf9, 0xf5), QColor(0x8a, 0x97, 0xa3)};
+    if (palette.dark) return {QColor(0x13, 0x1b, 0x24), QColor(0x25, 0x29, 0x2c), QColor(0x62, 0x6c, 0x76), QColor(0x8a, 0x75, 0x52)};
+    return {QColor(0xe3, 0xec, 0xf3), QColor(0xfa, 0xf9, 0xf5), QColor(0x8a, 0x97, 0xa3), QColor(0xb0, 0x99, 0x6c)};
 }
 
 QPolygonF onScreen(const MapView& view, const std::vector<LonLat>& points)
@@ -115,11 +115,20 @@ MapBase paintBase(const BaseRequest& request, const std::filesystem::path& folde
         painter.drawPolygon(polygon);
     }
     painter.setRenderHint(QPainter::Antialiasing);
+    const auto paintLine = [&](const std::vector<LonLat>& points) {
+        const QPolygonF polyline = onScreen(request.view, points);
+        if (polyline.boundingRect().intersects(frame)) painter.drawPolyline(polyline);
+    };
     painter.setPen(QPen(grounds.shore, 0.9));
     for (const ShoreLine& line : cache.coast.lines) {
         if (progress.cancelled()) return out;
-        const QPolygonF polyline = onScreen(request.view, line.points);
-        if (polyline.boundingRect().intersects(frame)) painter.drawPolyline(polyline);
+        paintLine(line.points);
+    }
+    for (const BorderLine& line : cache.coast.borders) {
+        if (progress.cancelled()) return out;
+        if (line.border == Border::Marine) continue;
+        painter.setPen(QPen(grounds.border, line.border == Border::Nation ? 1.1 : 0.7, line.border == Border::Nation ? Qt::DashLine : Qt::DotLine));
+        paintLine(line.points);
     }
     paintGraticule(painter, request.view, request.palette);
     return out;

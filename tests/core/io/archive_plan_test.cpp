@@ -32,7 +32,11 @@ class ArchivePlanTest : public QObject {
 
     std::unique_ptr<QTemporaryDir> m_folder;
     fs::path folder() const { return m_folder->path().toStdString(); }
-    ArchivePlan plan(const ArchiveOptions& options = {}) const { return *planArchive({folder().string()}, options, {}); }
+    ArchivePlan plan(const ArchiveOptions& options = {}) const
+    {
+        std::vector<ReadIssue> none;
+        return *planArchive(expandPaths({folder().string()}, none), options, {});
+    }
 
 private Q_SLOTS:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }

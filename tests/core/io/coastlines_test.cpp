@@ -6,6 +6,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+#include <cmath>
+
 using namespace seisdesk;
 
 namespace {
@@ -59,13 +62,38 @@ private Q_SLOTS:
             }
     }
 
+    /// The line of a kind that is nearest to a place that everybody knows, in degrees.
+    void bordersRunWhereTheyAre()
+    {
+        const auto folder = coastlineFolder();
+        if (folder.empty()) QSKIP("gmt-gshhg-low is not installed.");
+        const auto nearest = [&](Border kind, double longitude, double latitude) {
+            const auto coast = readCoastlines(folder, {latitude - 3.0, latitude + 3.0, longitude - 3.0, longitude + 3.0}).value();
+            double out = 1e9;
+            for (const BorderLine& line : coast.borders)
+                for (std::size_t i = 1; i < line.points.size() && line.border == kind; ++i) {
+                    const double x = longitude, y = latitude, ax = line.points[i - 1].longitudeDegrees, ay = line.points[i - 1].latitudeDegrees;
+                    const double dx = line.points[i].longitudeDegrees - ax, dy = line.points[i].latitudeDegrees - ay, length = dx * dx + dy * dy;
+                    const double t = length > 0.0 ? std::clamp(((x - ax) * dx + (y - ay) * dy) / length, 0.0, 1.0) : 0.0;
+                    out = std::min(out, std::hypot(x - ax - t * dx, y - ay - t * dy));
+                }
+            return out;
+        };
+        // Along the 49th parallel, between San Diego and Tijuana, where four states meet, on the San Bernardino side of the Colorado at Needles.
+        QVERIFY(nearest(Border::Nation, -105.0, 49.0) < 0.02);
+        QVERIFY(nearest(Border::Nation, -117.0, 32.54) < 0.05);
+        QVERIFY(nearest(Border::State, -109.045, 36.999) < 0.02);
+        QVERIFY(nearest(Border::State, -114.6, 34.85) < 0.08);
+        QVERIFY(nearest(Border::Nation, -98.0, 38.5) > 2.0);
+    }
+
     void theWorldIsReadQuickly()
     {
         const auto folder = coastlineFolder();
         if (folder.empty()) QSKIP("gmt-gshhg-low is not installed.");
         const auto world = readCoastlines(folder, GeoBox{});
         QVERIFY(world.has_value());
-        QVERIFY(world->lines.size() > 500);
+        QVERIFY(world->lines.size() > 500 && world->borders.size() > 500);
         const Progress progress;
         progress.cancel();
         const auto cancelled = readCoastlines(folder, GeoBox{}, progress);
@@ -83,6 +111,22 @@ private Q_SLOTS:
         file.write("no coast at all");
         file.close();
         QVERIFY(!readCoastlines(empty.path().toStdString(), GeoBox{}));
+    }
+
+    /// Without the file of the borders the shores are there; a damaged one is said.
+    void bordersMayBeAbsent()
+    {
+        const auto folder = coastlineFolder();
+        if (folder.empty()) QSKIP("gmt-gshhg-low is not installed.");
+        const QTemporaryDir own;
+        QVERIFY(QFile::copy(QString::fromStdString((folder / "binned_GSHHS_c.nc").string()), own.filePath(QStringLiteral("binned_GSHHS_c.nc"))));
+        const auto shores = readCoastlines(own.path().toStdString(), GeoBox{});
+        QVERIFY(shores && !shores->lines.empty() && shores->borders.empty());
+        QFile file(own.filePath(QStringLiteral("binned_border_c.nc")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("no border at all");
+        file.close();
+        QVERIFY(!readCoastlines(own.path().toStdString(), GeoBox{}));
     }
 };
 

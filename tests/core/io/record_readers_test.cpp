@@ -19,7 +19,7 @@ private Q_SLOTS:
     {
         for (const FileKind kind : {FileKind::Unknown, FileKind::Project, FileKind::Checkpoint}) QVERIFY(readerFor(kind) == nullptr);
         for (const FileKind kind : {FileKind::MiniSeed2, FileKind::MiniSeed3, FileKind::Sac, FileKind::StationXml, FileKind::QuakeMl, FileKind::Csv,
-                                    FileKind::LabelledHdf5, FileKind::EventText})
+                                    FileKind::LabelledHdf5, FileKind::EventText, FileKind::NonLinLoc})
             QVERIFY(readerFor(kind) != nullptr);
     }
     void sacBringsAllThatItsHeaderKnows()

@@ -54,6 +54,16 @@ private Q_SLOTS:
         // One event needs no overview.
         QCOMPARE(test::count(test::parsed(reportInOne(input(1))), "//svg"), 3);
     }
+    void theExtentHoldsEveryMap()
+    {
+        QVERIFY(!mapExtent(input(0)));
+        ReportInput two = input(2);
+        two.events[1].origins[0].latitude.value = 40.0;
+        const MapExtent extent = mapExtent(two).value();
+        // 9 stations to 0.29 degrees around 35.7 N and 40 N.
+        QVERIFY(extent.southDegrees < 35.45 && extent.southDegrees > 33.0 && extent.northDegrees > 40.2 && extent.northDegrees < 43.0);
+        QVERIFY(extent.westDegrees < -117.5 && extent.eastDegrees > -117.5);
+    }
     void noEventsAreSaid()
     {
         const auto pages = reportPages(input(0));

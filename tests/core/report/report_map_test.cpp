@@ -43,6 +43,14 @@ private Q_SLOTS:
         }
         QVERIFY2(std::abs((x1 - x0) / 20.0 - pixels / km) < 0.02 * pixels / km, qPrintable(QStringLiteral("%1 %2").arg((x1 - x0) / 20.0).arg(pixels / km)));
     }
+    void theGroundLiesUnderEverything()
+    {
+        const MapGround ground{{GroundKind::Land, {{-119.0f, 34.0f}, {-117.5f, 34.0f}, {-117.5f, 37.0f}, {-119.0f, 37.0f}}}, {GroundKind::Shore, {{-117.5f, 34.0f}, {-117.5f, 37.0f}}}};
+        for (const std::string& svg : {eventMap({m_place, 8.0, 3.0, "an event", {}, 2.0, 1.0, 30.0}, stations(), ground), sequenceMap({{m_place, 8.0, 3.0, "an event", {}, 0, 0, 0}}, stations(), ground)}) {
+            const auto page = test::parsed(svg);
+            QVERIFY(test::count(page, "//g[@shape-rendering]/path") == 1 && svg.find("shape-rendering") < svg.find("XX.S1"));
+        }
+    }
     void coloursGoFromBlueToRed()
     {
         QCOMPARE(residualColour(-2.0), std::string("#2563eb"));

@@ -4,6 +4,7 @@
 #include <QTest>
 
 #include <fstream>
+#include <tuple>
 
 using namespace seisdesk;
 
@@ -28,6 +29,11 @@ private Q_SLOTS:
         // Kennett & Engdahl (1991), table 2.
         QCOMPARE(velocityModel("iasp91")->velocity(35.0, WaveType::P), 8.04);
         QCOMPARE(velocityModel("iasp91")->velocity(6371.0, WaveType::S), 3.5645);
+        // The central United States of Herrmann, Benz & Ammon (2011).
+        for (const auto& [depth, vp, vs] : {std::tuple{0.5, 5.0, 2.89}, {5.0, 6.1, 3.52}, {15.0, 6.4, 3.7}, {30.0, 6.7, 3.87}, {45.0, 8.15, 4.7}}) {
+            QCOMPARE(velocityModel("continental")->velocity(depth, WaveType::P), vp);
+            QCOMPARE(velocityModel("continental")->velocity(depth, WaveType::S), vs);
+        }
     }
     void layersAreConstantAndGradientsAreNot()
     {
