@@ -12,9 +12,8 @@
 
 namespace seisdesk::test {
 
-inline void writeKerasNames(hid_t group, const char* attribute, const std::vector<std::string>& names)
+inline void writeKerasNames(hid_t group, const char* attribute, const std::vector<std::string>& names, std::size_t width = 64)
 {
-    constexpr std::size_t width = 64;
     const hsize_t count = names.size();
     const hid_t space = H5Screate_simple(1, &count, nullptr), type = H5Tcopy(H5T_C_S1);
     H5Tset_size(type, width);
@@ -28,7 +27,7 @@ inline void writeKerasNames(hid_t group, const char* attribute, const std::vecto
     for (const hid_t id : {handle, type, space}) H5Idec_ref(id);
 }
 
-/// Tensors named "layer/kernel:0", under "model_weights".
+/// Tensors named "layer/kernel:0", under "model_weights"; metadata as attributes.
 inline void writeKerasFile(const StateDict& tensors, const std::filesystem::path& file)
 {
     std::map<std::string, std::vector<std::string>> layers;
@@ -37,6 +36,7 @@ inline void writeKerasFile(const StateDict& tensors, const std::filesystem::path
     const hid_t top = H5Gcreate2(h5, "model_weights", H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT);
     const hid_t links = H5Pcreate(H5P_LINK_CREATE);
     H5Pset_create_intermediate_group(links, 1);
+    for (const auto& [name, value] : tensors.metadata) writeKerasNames(h5, name.c_str(), {value}, value.size());
     std::vector<std::string> names;
     for (const auto& [layer, weights] : layers) {
         names.push_back(layer);

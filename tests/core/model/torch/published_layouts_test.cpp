@@ -1,12 +1,17 @@
-// SeisT and PhaseNet 190703 in the files they are published in, with invented weights: outputs agree with tests/golden/published.py, which agrees with
-// what the authors' code says of the true weights.
+// Networks in the files they are published in, with invented weights. SeisT and PhaseNet 190703 agree with tests/golden/published.py, which agrees with
+// what the authors' code says of the true weights; EQTransformer's Keras files with what SeisBench makes of them.
 
+#include "core/model/model_folder.h"
 #include "core/model/torch/load_state.h"
 #include "core/model/torch/phasenet.h"
 #include "core/model/torch/seist.h"
 #include "core/model/torch/torch_engine.h"
+#include "core/model/window.h"
+#include "tests/core/model/eqtransformer_as_keras.h"
 #include "tests/core/model/invented_weights.h"
 #include "tests/core/model/keras_writer.h"
+#include "tests/core/model/published_golden.h"
+#include "tests/core/model/torch/published_files.h"
 #include "tests/core/model/torch_zip_writer.h"
 #include "tests/support/test_data.h"
 
@@ -149,6 +154,63 @@ private Q_SLOTS:
         const std::filesystem::path file = m_folder.filePath(QStringLiteral("phasenet_190703.h5")).toStdString();
         test::writeKerasFile(kerasTensors(inventedAs(nets::stateOf(nets::PhaseNet(PhaseNetConfig{})), 1.4)), file);
         compare("phasenet_190703", file, plain);
+    }
+    void eqTransformer_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<std::string>("gates");
+        QTest::newRow("original") << QStringLiteral("eqtransformer_original") << std::string("sigmoid");
+        QTest::newRow("conservative") << QStringLiteral("eqtransformer_conservative") << std::string("hard_sigmoid");
+    }
+    void eqTransformer()
+    {
+        QFETCH(QString, name);
+        QFETCH(std::string, gates);
+        StateDict keras = test::EqTransformerAsKeras(test::publishedWeights(name.toStdString())).out;
+        keras.metadata["model_config"] = "{\"config\": {\"recurrent_activation\": \"" + gates + "\", \"units\": 16}}";
+        const std::filesystem::path folder = m_folder.path().toStdString();
+        test::writeKerasFile(keras, folder / "EqT_model.h5");
+        const auto network = nets::TorchEngine().load(folder / "EqT_model.h5", "cpu");
+        QVERIFY2(network, network ? "" : network.error().message.c_str());
+        const auto theirs = nets::TorchEngine().load(test::writePublished(folder, name.toStdString()), "cpu");  // for how SeisBench prepares windows
+        QVERIFY(theirs);
+        const Contract& contract = (*network)->contract();
+        std::vector<float> record, window(3 * contract.windowSamples);
+        for (const char letter : {'Z', 'N', 'E'}) {
+            const auto component = test::madeComponent(letter);
+            record.insert(record.end(), component.begin(), component.end());
+        }
+        QCOMPARE((*theirs)->contract().windowSamples, contract.windowSamples);
+        QVERIFY(prepareWindow(record, test::madeSamples, test::madeWindowFirst, contract.windowSamples, (*theirs)->contract(), window));
+        const auto y = (*network)->forward(window, 1);
+        QVERIFY2(y, y ? "" : y.error().message.c_str());
+        float worst = 0.0F;
+        const auto rows = test::goldenRows({"forward", name.toStdString()});
+        QCOMPARE(rows.size(), std::size_t{3});
+        for (std::size_t c = 0; c < rows.size(); ++c)
+            for (std::size_t i = 2; i < rows[c].size(); ++i)
+                worst = std::max(worst, std::abs((*y)[c * contract.windowSamples + (i - 2) * std::stoul(rows[c][1])] - std::stof(rows[c][i])));
+        qInfo("largest difference %.2g", static_cast<double>(worst));
+        QVERIFY2(worst <= 1e-4F, qPrintable(QString::number(static_cast<double>(worst))));
+    }
+    void refusesProgramsAndForeignPickles_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<std::string>("says");
+        QTest::newRow("TorchScript") << QStringLiteral("script.pt") << std::string("TorchScript");
+        QTest::newRow("a class") << QStringLiteral("outlaw.pth") << std::string("__main__.Outlaw");
+    }
+    void refusesProgramsAndForeignPickles()
+    {
+        QFETCH(QString, file);
+        QFETCH(std::string, says);
+        const ModelFolder folder(m_folder.filePath(QStringLiteral("models")).toStdString());
+        nets::TorchEngine engine;
+        const auto refused = folder.import(test::sourceFile("golden/checkpoints/" + file.toStdString()), engine, {});
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, Error::Code::Unsupported);
+        QVERIFY2(refused.error().message.find(says) != std::string::npos, refused.error().message.c_str());
+        QVERIFY(folder.list()->cards.empty() && folder.list()->problems.empty());
     }
     void refusesWhatOnlyLooksLikePhaseNet()
     {
