@@ -35,7 +35,7 @@ Json asJson(const CatalogueEntry& entry)
 {
     return {{"name", entry.name}, {"file", entry.file}, {"task", name(entry.task)}, {"sample_rate_hz", entry.sampleRateHz},
             {"address", entry.address}, {"path", entry.path}, {"size_bytes", entry.sizeBytes}, {"sha256", entry.sha256},
-            {"licence", entry.licence}, {"training_data", entry.trainingData}, {"notes", entry.notes}};
+            {"licence", entry.licence}, {"training_data", entry.trainingData}, {"notes", entry.notes}, {"good_for", entry.goodFor}};
 }
 
 const CatalogueEntry* catalogueEntryNamed(const std::string& wanted)
@@ -185,9 +185,19 @@ int show(const ModelFolder& folder, const ModelsArguments& arguments)
     if (!entry) return failed(card.error());
     if (arguments.json) print(asJson(*entry));
     else std::printf("%s (not imported)\n  task       %s at %g Hz\n  file       %s of %s\n  size       %ju bytes\n  SHA-256    %s\n  licence    %s\n"
-                     "  trained on %s\n  notes      %s\n", entry->name.c_str(), name(entry->task), entry->sampleRateHz, entry->path.c_str(),
-                     entry->address.c_str(), entry->sizeBytes, entry->sha256.c_str(), entry->licence.c_str(), entry->trainingData.c_str(),
+                     "  good for   %s\n  trained on %s\n  notes      %s\n", entry->name.c_str(), name(entry->task), entry->sampleRateHz, entry->path.c_str(),
+                     entry->address.c_str(), entry->sizeBytes, entry->sha256.c_str(), entry->licence.c_str(), entry->goodFor.c_str(), entry->trainingData.c_str(),
                      entry->notes.c_str());
+    return 0;
+}
+
+int removeModel(const ModelFolder& folder, const ModelsArguments& arguments)
+{
+    const auto card = folder.find(arguments.target);
+    if (!card) return failed(card.error());
+    if (const auto removed = folder.remove(*card); !removed) return failed(removed.error());
+    if (arguments.json) print(asJson(*card));
+    else std::printf("Removed %s from %s\n", card->version.c_str(), folder.path().c_str());
     return 0;
 }
 
@@ -265,6 +275,7 @@ std::shared_ptr<ModelsArguments> addModelsCommand(CLI::App& app)
     card->add_option("--training-data", arguments->trainingData, "For the card");
     card->add_option("--notes", arguments->notes, "For the card");
     action("show", "Everything known about a model, imported or public")->add_option("NAME", arguments->target, "Its name or version")->required();
+    action("remove", "Delete a model from the folder")->add_option("NAME", arguments->target, "Its name or version")->required();
     action("verify", "Compare checksums with the cards")->add_option("NAME", arguments->target, "One model only");
     return arguments;
 }
@@ -279,8 +290,9 @@ int runModels(const ModelsArguments& arguments)
 #endif
     if (arguments.action == "card") return describe(arguments);
     if (arguments.action == "show") return show(folder, arguments);
+    if (arguments.action == "remove") return removeModel(folder, arguments);
     if (arguments.action == "verify") return verify(folder, arguments);
-    return failed({Error::Code::InvalidArgument, "models needs one of list, import, fetch, card, show, verify."});
+    return failed({Error::Code::InvalidArgument, "models needs one of list, import, fetch, card, show, remove, verify."});
 }
 
 }  // namespace seisdesk

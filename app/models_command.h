@@ -1,5 +1,5 @@
 #pragma once
-// `seisdesk models list|import|fetch|card|show|verify`: shipped weights, the user's, and the catalogue of public ones.
+// `seisdesk models list|import|fetch|card|show|remove|verify`: shipped weights, the user's, and the catalogue of public ones.
 
 #include <CLI/CLI.hpp>
 
@@ -11,7 +11,7 @@ namespace seisdesk {
 
 /// What the command line said; filled while CLI11 parses.
 struct ModelsArguments {
-    std::string action;            ///< "list", "import", "fetch", "card", "show", "verify"
+    std::string action;            ///< "list", "import", "fetch", "card", "show", "remove", "verify"
     std::filesystem::path folder;  ///< empty: defaultModelFolder()
     std::string target;            ///< the file to import, or a model's name; verify: empty means all
     std::string name, task, licence, source, trainingData, notes;

@@ -1,9 +1,12 @@
 #include "core/io/file_bytes.h"
 
+#include "core/io/huge_pages.h"
+
 #include <cerrno>
 #include <cstring>
 #include <limits>
 #include <new>
+#include <optional>
 #include <utility>
 
 #include <fcntl.h>
@@ -31,19 +34,18 @@ Error failure(const std::filesystem::path& path, const std::string& what)
     return Error{code, path.string() + " " + what + ": " + std::strerror(reason) + "."};
 }
 
-/// False on a read error; a file that shrinks meanwhile gives what is left of it.
-bool readAll(int file, std::vector<std::byte>& into)
+/// Bytes read, or nothing on a read error; a file that shrinks meanwhile gives what is left of it.
+std::optional<std::size_t> readAll(int file, std::span<std::byte> into)
 {
     std::size_t done = 0;
     while (done < into.size()) {
         const ssize_t got = ::read(file, into.data() + done, into.size() - done);
         if (got < 0 && errno == EINTR) continue;
-        if (got < 0) return false;
+        if (got < 0) return std::nullopt;
         if (got == 0) break;
         done += static_cast<std::size_t>(got);
     }
-    into.resize(done);
-    return true;
+    return done;
 }
 
 }  // namespace
@@ -61,15 +63,19 @@ Result<FileBytes> FileBytes::load(const std::filesystem::path& path, std::size_t
     if (size > mapAbove) {
         void* address = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.value, 0);
         if (address == MAP_FAILED) return failure(path, "could not be mapped");
-        out.m_map = {static_cast<const std::byte*>(address), size};
+        out.m_bytes = {static_cast<const std::byte*>(address), size};
+        out.m_mapped = true;
         return out;
     }
     try {
-        out.m_read.resize(size);
+        out.m_read = std::make_unique_for_overwrite<std::byte[]>(size);
     } catch (const std::bad_alloc&) {
         return Error{Error::Code::OutOfSpace, "Not enough memory to read " + path.string() + "; close other programs or read fewer files."};
     }
-    if (!readAll(file.value, out.m_read)) return failure(path, "could not be read");
+    wantHugePages(out.m_read.get(), size);
+    const auto got = readAll(file.value, {out.m_read.get(), size});
+    if (!got) return failure(path, "could not be read");
+    out.m_bytes = {out.m_read.get(), *got};
     return out;
 }
 
@@ -77,18 +83,22 @@ Result<FileBytes> FileBytes::open(const std::filesystem::path& path) { return lo
 
 Result<FileBytes> FileBytes::head(const std::filesystem::path& path, std::size_t count) { return load(path, std::min(count, mapAbove)); }
 
-FileBytes::FileBytes(FileBytes&& other) noexcept : m_read(std::move(other.m_read)), m_map(std::exchange(other.m_map, {})) {}
+FileBytes::FileBytes(FileBytes&& other) noexcept
+    : m_read(std::move(other.m_read)), m_bytes(std::exchange(other.m_bytes, {})), m_mapped(std::exchange(other.m_mapped, false))
+{
+}
 
 FileBytes& FileBytes::operator=(FileBytes&& other) noexcept
 {
     std::swap(m_read, other.m_read);
-    std::swap(m_map, other.m_map);
+    std::swap(m_bytes, other.m_bytes);
+    std::swap(m_mapped, other.m_mapped);
     return *this;
 }
 
 FileBytes::~FileBytes()
 {
-    if (!m_map.empty()) ::munmap(const_cast<std::byte*>(m_map.data()), m_map.size());
+    if (m_mapped) ::munmap(const_cast<std::byte*>(m_bytes.data()), m_bytes.size());
 }
 
 }  // namespace seisdesk

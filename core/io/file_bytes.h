@@ -5,8 +5,8 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <memory>
 #include <span>
-#include <vector>
 
 namespace seisdesk {
 
@@ -28,13 +28,14 @@ public:
     FileBytes& operator=(const FileBytes&) = delete;
     ~FileBytes();
 
-    std::span<const std::byte> bytes() const { return m_map.empty() ? std::span<const std::byte>(m_read) : m_map; }
+    std::span<const std::byte> bytes() const { return m_bytes; }
     std::size_t size() const { return bytes().size(); }
 
 private:
     static Result<FileBytes> load(const std::filesystem::path& path, std::size_t limit);
-    std::vector<std::byte> m_read;
-    std::span<const std::byte> m_map;
+    std::unique_ptr<std::byte[]> m_read;
+    std::span<const std::byte> m_bytes;  ///< what was read, or the map
+    bool m_mapped = false;
 };
 
 }  // namespace seisdesk

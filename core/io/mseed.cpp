@@ -1,5 +1,6 @@
 #include "core/io/mseed.h"
 
+#include "core/io/huge_pages.h"
 #include "core/io/mseed_assemble.h"
 #include "core/io/mseed_decode.h"
 #include "core/io/parallel_for.h"
@@ -30,7 +31,7 @@ public:
     Decoding(Bytes file, const MiniSeedScan& scan, const std::vector<MiniSeedRun>& runs) : m_file(file), m_scan(scan), m_runs(runs), m_samples(runs.size()), m_exact(runs.size())
     {
         for (std::uint32_t r = 0; r < runs.size(); ++r) {
-            m_samples[r].resize(runs[r].samples);
+            fillLarge(m_samples[r], runs[r].samples);
             for (std::uint32_t p = 0; p < runs[r].pieces.size(); ++p) m_tasks.push_back({r, p, {}});
         }
     }
@@ -45,13 +46,14 @@ public:
         for (const Task& task : m_tasks)
             if (wide[task.run]) again.push_back(task);
         for (std::size_t r = 0; r < m_runs.size(); ++r)
-            if (wide[r]) m_exact[r].resize(m_runs[r].samples);
+            if (wide[r]) fillLarge(m_exact[r], m_runs[r].samples);
         return pass(m_exact, again, threads, progress.part(0.9, 1.0));
     }
 
     void report(const std::string& fileName, IssueCounter& issues) const
     {
         for (const Task& task : m_tasks) {
+            if (task.outcome.fault == Fault::None) continue;
             const MiniSeedRecord& record = recordOf(task);
             const std::string place = fileName + ", record " + std::to_string(record.number) + " at byte " + std::to_string(record.recordOffset);
             if (task.outcome.fault == Fault::Broken)

@@ -27,18 +27,17 @@ public:
 
     void add(std::uint32_t index, const MiniSeedRecord& record)
     {
-        const auto entry = best(record);
-        std::size_t run = 0;
-        if (entry != m_byEnd.end()) {
-            run = entry->second;
-            m_byEnd.erase(entry);
-        } else {
-            run = m_runs.size();
+        auto entry = best(record);
+        if (entry == m_byEnd.end()) {
+            entry = m_byEnd.emplace(record.start, m_runs.size());
             m_runs.push_back({record.stream, record.start, record.rateHz, 0, {}});
         }
-        m_runs[run].pieces.push_back({index, m_runs[run].samples});
-        m_runs[run].samples += record.samples;
-        m_byEnd.emplace(m_runs[run].end(), run);
+        MiniSeedRun& run = m_runs[entry->second];
+        run.pieces.push_back({index, run.samples});
+        run.samples += record.samples;
+        auto node = m_byEnd.extract(entry);
+        node.key() = run.end();
+        m_byEnd.insert(std::move(node));
     }
 
 private:
@@ -80,7 +79,7 @@ std::vector<MiniSeedRun> assemble(Bytes file, const MiniSeedScan& scan)
         const MiniSeedRecord &x = scan.records[a], &y = scan.records[b];
         return x.stream != y.stream ? x.stream < y.stream : x.start < y.start;
     };
-    std::ranges::stable_sort(order, earlier);
+    if (!std::ranges::is_sorted(order, earlier)) std::ranges::stable_sort(order, earlier);
     std::vector<MiniSeedRun> runs;
     OpenRuns open(runs);
     const MiniSeedRecord* last = nullptr;

@@ -1,6 +1,7 @@
 #include "core/io/mseed_decode.h"
 
 #include "core/io/endian.h"
+#include "core/io/steim.h"
 
 #include <libmseed.h>
 
@@ -48,6 +49,7 @@ struct FreeRecord {
 struct MiniSeedDecoder::State {
     std::unique_ptr<MSRecord, FreeRecord> record{msr_init(nullptr)};
     std::vector<std::byte> data;  ///< headBytes of nothing, then the data part, aligned for any sample
+    std::vector<std::int32_t> counts;  ///< of frames decoded here
 };
 
 MiniSeedDecoder::MiniSeedDecoder() : m_state(std::make_unique<State>())
@@ -79,6 +81,10 @@ MiniSeedDecoder::Outcome MiniSeedDecoder::decodeTo(std::span<const std::byte> fi
 {
     MSRecord& lib = *m_state->record;
     const auto source = file.subspan(record.dataOffset, record.dataBytes);
+    const bool steim = record.encoding == DE_STEIM1 || record.encoding == DE_STEIM2;
+    // Sound frames are decoded here, five times as fast; what is damaged or in the other byte order is left to libmseed.
+    if (steim && record.bigEndian && decodeSteim(source, record.encoding == DE_STEIM1 ? SteimLevel::One : SteimLevel::Two, record.samples, m_state->counts))
+        return {record.samples, copySamples(m_state->counts.data(), record.samples, out), Fault::None};
     if (source.size() > static_cast<std::size_t>(MAXRECLEN) - headBytes) return {0, true, Fault::Broken};
     m_state->data.assign(std::max<std::size_t>(headBytes + source.size(), MINRECLEN), std::byte{0});
     std::copy(source.begin(), source.end(), m_state->data.begin() + headBytes);
@@ -99,7 +105,7 @@ MiniSeedDecoder::Outcome MiniSeedDecoder::decodeTo(std::span<const std::byte> fi
     else if (lib.sampletype == 'd') outcome.floatIsExact = copySamples(static_cast<const double*>(lib.datasamples), outcome.samples, out);
     else return {0, true, Fault::Broken};
     if (outcome.samples < record.samples) outcome.fault = Fault::Short;
-    else if (record.encoding == DE_STEIM1 || record.encoding == DE_STEIM2) {
+    else if (steim) {
         const auto announced = load<std::int32_t>(source, 8, record.bigEndian);  // reverse integration constant
         if (announced != static_cast<const std::int32_t*>(lib.datasamples)[outcome.samples - 1]) outcome.fault = Fault::CheckFailed;
     }

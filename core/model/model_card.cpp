@@ -67,7 +67,7 @@ const std::vector<CatalogueEntry>& catalogue()
             const auto task = taskNamed(text(json, "task"));
             if (!task) continue;
             out.push_back({text(json, "name"), text(json, "file"), text(json, "address"), text(json, "path"), text(json, "sha256"),
-                           text(json, "licence"), text(json, "training_data"), text(json, "notes"), size(json, "size_bytes"), *task,
+                           text(json, "licence"), text(json, "training_data"), text(json, "notes"), text(json, "good_for"), size(json, "size_bytes"), *task,
                            json.value("sample_rate_hz", 0.0)});
         }
         return out;

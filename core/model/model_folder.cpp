@@ -178,6 +178,17 @@ Result<ModelCard> ModelFolder::import(const fs::path& weights, Engine& engine, c
     return card;
 }
 
+Result<void> ModelFolder::remove(const ModelCard& card) const
+{
+    const fs::path weights = weightsOf(card);
+    for (const fs::path& file : {cardPath(weights), weights}) {
+        std::error_code error;
+        fs::remove(file, error);
+        if (error) return Error{Error::Code::Unreadable, file.string() + ": cannot be removed: " + error.message() + "."};
+    }
+    return {};
+}
+
 Result<ModelFolder::Verdict> ModelFolder::verify(const ModelCard& card) const
 {
     const auto sha256 = sha256OfFile(weightsOf(card));

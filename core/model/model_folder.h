@@ -38,6 +38,7 @@ struct CatalogueEntry {
     std::string address;  ///< of the project
     std::string path;     ///< inside the project
     std::string sha256, licence, trainingData, notes;
+    std::string goodFor;  ///< a sentence or two for choosing
     std::uintmax_t sizeBytes = 0;
     Task task = Task::Picking;
     double sampleRateHz = 0.0;
@@ -77,6 +78,8 @@ public:
     /// Loads the file strictly through the engine, then copies it and writes the card. Each appears whole or not at all;
     /// should the program die between the two, list() names the file as one without (or with a stale) card.
     Result<ModelCard> import(const std::filesystem::path& weights, Engine& engine, const ImportOptions& options) const;
+    /// Deletes card and weights, the card first: what is left after a crash is named by list(). Error Unreadable.
+    Result<void> remove(const ModelCard& card) const;
     /// Recomputes the checksum.
     Result<Verdict> verify(const ModelCard& card) const;
 

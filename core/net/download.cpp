@@ -190,6 +190,7 @@ Result<void> download(const DownloadRequest& request, const Progress& progress)
     QNetworkAccessManager manager;
     std::chrono::milliseconds pause = request.pause;
     for (int failed = 0;;) {
+        if (progress.cancelled()) return Error{Error::Code::Cancelled, "Cancelled."};
         const std::uintmax_t before = sizeOf(part);
         if (request.sizeBytes && before == request.sizeBytes) return place(request, part);
         const Attempt attempt = Transfer(request, part, progress).run(manager);

@@ -9,6 +9,19 @@ std::string downloadAddress(const CatalogueEntry& entry)
     return entry.address + "/raw/HEAD/" + entry.path;
 }
 
+namespace {
+
+std::filesystem::path targetOf(const CatalogueEntry& entry, const ModelFolder& folder) { return folder.path() / "downloads" / entry.file; }
+
+}  // namespace
+
+std::filesystem::path partOf(const CatalogueEntry& entry, const ModelFolder& folder)
+{
+    std::filesystem::path path = targetOf(entry, folder);
+    path += ".part";
+    return path;
+}
+
 Result<ModelCard> fetchModel(const CatalogueEntry& entry, const std::string& address, const ModelFolder& folder, Engine& engine, bool replace,
                              const Progress& progress)
 {
@@ -16,7 +29,7 @@ Result<ModelCard> fetchModel(const CatalogueEntry& entry, const std::string& add
         return Error{Error::Code::Unsupported, entry.name + " is not published as " + entry.file + "; see " + entry.address + ", and import the file by seisdesk models import."};
     }
     if (!replace && folder.find(entry.name)) return Error{Error::Code::InvalidArgument, "There is a model \"" + entry.name + "\" already; replace it by --replace."};
-    DownloadRequest request{address, folder.path() / "downloads" / entry.file, entry.sizeBytes, entry.sha256};
+    DownloadRequest request{address, targetOf(entry, folder), entry.sizeBytes, entry.sha256};
     if (const auto done = download(request, progress); !done) return done.error();
     ModelFolder::ImportOptions options;
     options.name = entry.name;

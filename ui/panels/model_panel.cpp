@@ -15,7 +15,7 @@
 namespace seisdesk {
 
 ModelPanel::ModelPanel(QWidget* parent)
-    : QWidget(parent), m_models(new QComboBox(this)), m_devices(new QComboBox(this)), m_load(new QPushButton(tr("Load weights…"), this)),
+    : QWidget(parent), m_models(new QComboBox(this)), m_devices(new QComboBox(this)), m_load(new QPushButton(tr("Load weights…"), this)), m_list(new QPushButton(tr("Models…"), this)),
       m_visible(new QPushButton(tr("Predict visible"), this)), m_all(new QPushButton(tr("Predict all"), this)), m_cancel(new QPushButton(tr("Cancel"), this)),
       m_reset(new QPushButton(tr("Model's own"), this)), m_description(new QLabel(this)), m_settled(new QTimer(this))
 {
@@ -24,6 +24,7 @@ ModelPanel::ModelPanel(QWidget* parent)
     m_models->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_models->setMinimumContentsLength(12);
     m_load->setToolTip(tr("Choose weights files: one picking network, and polarity, magnitude, distance and back-azimuth networks if any"));
+    m_list->setToolTip(tr("Read what models are good for, fetch published ones, import and remove"));
     m_devices->setAccessibleName(tr("Device"));
     m_devices->setToolTip(tr("Where the network runs"));
     m_description->setWordWrap(true);
@@ -46,7 +47,7 @@ ModelPanel::ModelPanel(QWidget* parent)
     auto* form = new QFormLayout;
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->addRow(tr("Model"), m_models);
-    form->addRow(QString(), m_load);
+    form->addRow(QString(), row({m_list, m_load}));
     form->addRow(tr("Device"), m_devices);
     form->addRow(tr("P above"), row({m_p.slider, m_p.box}));
     form->addRow(tr("S above"), row({m_s.slider, m_s.box}));
@@ -66,6 +67,7 @@ ModelPanel::ModelPanel(QWidget* parent)
     connect(m_settled, &QTimer::timeout, this, &ModelPanel::thresholdsChanged);
     connect(m_models, &QComboBox::activated, this, &ModelPanel::modelChosen);
     connect(m_load, &QPushButton::clicked, this, &ModelPanel::weightsWanted);
+    connect(m_list, &QPushButton::clicked, this, &ModelPanel::modelsWanted);
     connect(m_devices, &QComboBox::textActivated, this, &ModelPanel::deviceChosen);
     connect(m_visible, &QPushButton::clicked, this, &ModelPanel::predictVisibleWanted);
     connect(m_all, &QPushButton::clicked, this, &ModelPanel::predictAllWanted);

@@ -51,6 +51,8 @@ public:
 Q_SIGNALS:
     void modelChosen(int entry);
     void weightsWanted();
+    /// The list of models, to read about, fetch and remove.
+    void modelsWanted();
     void deviceChosen(const QString& device);
     /// After the value has stood still for a moment.
     void thresholdsChanged();
@@ -68,7 +70,7 @@ private:
     void showEnabled();
 
     QComboBox *m_models, *m_devices;
-    QPushButton *m_load, *m_visible, *m_all, *m_cancel, *m_reset;
+    QPushButton *m_load, *m_list, *m_visible, *m_all, *m_cancel, *m_reset;
     QLabel* m_description;
     Threshold m_p, m_s;
     QTimer* m_settled;

@@ -11,6 +11,7 @@
 #include "ui/shell/file_dialogs.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/manual_desk.h"
+#include "ui/shell/models_desk.h"
 #include "ui/shell/predictor.h"
 #include "ui/trace/trace_view.h"
 
@@ -126,6 +127,7 @@ void Commands::addModel()
     m_commands[name("predict.visible")] = [this](bool) { predict(true); };
     m_commands[name("predict.all")] = [this](bool) { predict(false); };
     m_commands[name("predict.cancel")] = [this](bool) { m_window.predictor().cancel(); };
+    m_commands[name("model.list")] = [this](bool) { m_window.models().open(&m_window); };
     m_commands[name("model.choose")] = [this](bool) { chooseWeights(); };
     m_commands[name("model.classical")] = [this](bool) {
         ModelChoice choice = m_window.predictor().choice();

@@ -11,6 +11,7 @@
 #include "ui/shell/events_desk.h"
 #include "ui/shell/exporter.h"
 #include "ui/shell/fetch_desk.h"
+#include "ui/shell/models_desk.h"
 #include "ui/shell/learning_desk.h"
 #include "ui/shell/manual_desk.h"
 #include "ui/shell/message_bar.h"
@@ -52,6 +53,7 @@ MainWindow::MainWindow(QSettings& settings, bool systemDark, QWidget* parent)
     m_fetch = new FetchDesk(m_jobs, this);
     connect(m_fetch, &FetchDesk::told, this, [this](const Message& message) { tell(message); });
     connect(m_fetch, &FetchDesk::noted, m_docks->log(), &LogPanel::add);
+    m_models = new ModelsDesk(m_jobs, this);
     m_events = new EventsDesk(*this);
     m_analysis = new AnalysisDesk(*this);
     m_analysis->setReview(&m_review->review());
@@ -60,6 +62,7 @@ MainWindow::MainWindow(QSettings& settings, bool systemDark, QWidget* parent)
     wireWindow();
     wirePanels();
     wireModel();
+    wireModels();
     setTheme(themeFrom(settings.value(QStringLiteral("theme")).toString()));
     restoreLayout();
     showTitle();

@@ -27,6 +27,7 @@ class FetchDesk;
 class LearningDesk;
 class ManualDesk;
 class MessageBar;
+class ModelsDesk;
 class Predictor;
 class ReviewDesk;
 class SourceDesk;
@@ -62,6 +63,7 @@ public:
     LearningDesk& learning() const { return *m_learning; }
     ReviewDesk& review() const { return *m_review; }
     FetchDesk& fetching() const { return *m_fetch; }
+    ModelsDesk& models() const { return *m_models; }
     ManualDesk& manual() const { return *m_manual; }
     SourceDesk& source() const { return *m_source; }
     Exporter& exporter() const { return *m_exporter; }
@@ -80,6 +82,8 @@ public:
     QString userKeymapFile() const;
     /// Makes a row of the list of models the choice.
     void useModel(int entry);
+    /// Weights of a list of models: picking ones take the place of the present choice, others go beside it.
+    void useWeights(const QString& weights, bool picks);
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -98,6 +102,8 @@ private:
     void wireWindow();
     void wirePanels();
     void wireModel();
+    void wireModels();
+    void lookForModels();
     void wireSession();
     void wireTraces();
     // main_window_project.cpp: projects and files
@@ -120,6 +126,7 @@ private:
     JobQueue m_jobs;
     std::unique_ptr<Session> m_session;
     QList<ModelEntry> m_folderModels;
+    std::string m_standardWeights;  ///< of the network that comes with the program
     ActionRegistry* m_actions;
     std::unique_ptr<Commands> m_commands;
     Predictor* m_predictor;
@@ -134,6 +141,7 @@ private:
     LearningDesk* m_learning = nullptr;
     ReviewDesk* m_review = nullptr;
     FetchDesk* m_fetch = nullptr;
+    ModelsDesk* m_models = nullptr;
     SourceDesk* m_source = nullptr;
     AnalysisDesk* m_analysis = nullptr;
     EventsDesk* m_events = nullptr;

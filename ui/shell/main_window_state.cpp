@@ -10,6 +10,7 @@
 #include "ui/shell/learning_desk.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/model_list.h"
+#include "ui/shell/models_desk.h"
 #include "ui/shell/predictor.h"
 #include "ui/shell/review_desk.h"
 #include "ui/shell/status_line.h"
@@ -20,7 +21,10 @@
 #include "core/model/classical.h"
 
 #include <QDockWidget>
+#include <QFileInfo>
 #include <QStackedWidget>
+
+#include <algorithm>
 
 namespace seisdesk {
 
@@ -99,6 +103,7 @@ void MainWindow::showModels()
     if (loaded) panel->setDefaultThresholds(loaded->thresholdP, loaded->thresholdS);
     else panel->setDefaultThresholds(entries[current].thresholdP, entries[current].thresholdS);
     m_status->setModel(entries[current].text);
+    m_models->setInUse(entries[current].weights);
 }
 
 void MainWindow::useModel(int entry)
@@ -110,6 +115,22 @@ void MainWindow::useModel(int entry)
     choice.weights.clear();
     for (const QString& file : entries[entry].weights) choice.weights.push_back(file.toStdString());
     m_predictor->choose(choice);
+}
+
+void MainWindow::useWeights(const QString& weights, bool picks)
+{
+    const std::string file = weights.toStdString();
+    ModelChoice choice = m_predictor->choice();
+    if (picks) choice.weights = {file};
+    else if (std::find(choice.weights.begin(), choice.weights.end(), file) == choice.weights.end()) {
+        const bool none = choice.weights.empty() || choice.weights.front() == "classical";
+        if (none && m_standardWeights.empty()) return tell({Severity::Warning, tr("This network does not pick. Choose a picking network first, then this one beside it.")});
+        if (none) choice.weights = {m_standardWeights};
+        choice.weights.push_back(file);
+    }
+    if (picks && file == m_standardWeights) choice.weights.clear();
+    m_predictor->choose(choice);
+    tell({Severity::Success, tr("%1 is used from now on.").arg(QFileInfo(weights).completeBaseName())});
 }
 
 void MainWindow::showPanels()

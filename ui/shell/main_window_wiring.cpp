@@ -12,10 +12,12 @@
 #include "ui/shell/events_desk.h"
 #include "ui/shell/exporter.h"
 #include "ui/shell/fetch_desk.h"
+#include "ui/shell/file_dialogs.h"
 #include "ui/shell/learning_desk.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/message_bar.h"
 #include "ui/shell/model_list.h"
+#include "ui/shell/models_desk.h"
 #include "ui/shell/predictor.h"
 #include "ui/shell/review_desk.h"
 #include "ui/shell/source_desk.h"
@@ -162,6 +164,20 @@ void MainWindow::wireModel()
     connect(m_predictor, &Predictor::runningChanged, this, &MainWindow::showContent);
     connect(m_predictor, &Predictor::noted, m_docks->log(), &LogPanel::add);
     connect(m_predictor, &Predictor::told, this, [this](const Message& message) { tell(message); });
+    connect(panel, &ModelPanel::modelsWanted, this, [this] { run(QStringLiteral("model.list"), false); });
+    lookForModels();
+}
+
+void MainWindow::wireModels()
+{
+    connect(m_models, &ModelsDesk::told, this, [this](const Message& message) { tell(message); });
+    connect(m_models, &ModelsDesk::changed, this, &MainWindow::lookForModels);
+    connect(m_models, &ModelsDesk::chosen, this, &MainWindow::useWeights);
+    connect(m_models, &ModelsDesk::filesWanted, this, [this] { m_models->import(FileDialogs(*this, m_settings).weights(QString::fromStdString(defaultModelFolder().string()))); });
+}
+
+void MainWindow::lookForModels()
+{
     m_jobs.run(
         Lane::Files, tr("Look for models"), this,
         [folder = defaultModelFolder()](const Progress&) -> Result<FoundModels> {
@@ -174,6 +190,7 @@ void MainWindow::wireModel()
         [this](Result<FoundModels> found) {
             if (!found) return;
             m_folderModels = found->entries;
+            m_standardWeights = found->standard;
             m_learning->setStandardWeights(found->standard);
             for (const QString& problem : found->problems) tell({Severity::Warning, problem});
             showModels();

@@ -49,6 +49,7 @@ const std::vector<ActionSpec>& shellActions()
             {"predict.visible", "Model", "Predict visible", "Pick the traces and the time span in view with the current model", "predict"},
             {"predict.all", "Model", "Predict all", "Pick all records of the project with the current model", "predict-all"},
             {"predict.cancel", "Model", "Cancel prediction", "Stop the running prediction; nothing of it is kept", "stop"},
+            {"model.list", "Model", "Models…", "Read what models are good for, fetch published ones, import files, choose and remove", "model"},
             {"model.choose", "Model", "Load weights…", "Choose the weights of a picking network, with its polarity, magnitude and distance networks if any", "weights"},
             {"model.classical", "Model", "Use the classical picker", "STA/LTA with AIC refinement; needs no weights", "model"},
             {"learn.start", "Model", "Learn from my picks", "Adapt a copy of the model to the corrections, in the background; nothing changes until you adopt it", "learn"},

@@ -108,6 +108,20 @@ private Q_SLOTS:
         QCOMPARE(folder.list()->cards.size(), std::size_t{1});
         QCOMPARE(QDir(target.path()).entryList(QDir::Files).size(), 2);
     }
+    void removesWeightsAndCard()
+    {
+        const QTemporaryDir source, target;
+        const ModelFolder folder(target.path().toStdString());
+        PickyEngine engine;
+        ModelFolder::ImportOptions options;
+        options.name = "other";
+        QVERIFY(folder.import(test::write(source, "other.pth", "good 2"), engine, options));
+        const auto card = folder.import(test::write(source, "m.pth", "good 1"), engine, {});
+        QVERIFY(card && folder.remove(*card));
+        QCOMPARE(folder.list()->cards.size(), std::size_t{1});
+        QVERIFY(folder.list()->problems.empty() && !folder.find("m") && folder.find("other"));
+        QVERIFY(folder.remove(*card));  // what is gone is gone
+    }
     void keepsFilesOfAnyName()
     {
         const QTemporaryDir source, target;
