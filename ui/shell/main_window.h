@@ -21,6 +21,7 @@ class ActionRegistry;
 class AnalysisDesk;
 class Commands;
 class Docks;
+class EnvelopeCache;
 class EventsDesk;
 class Exporter;
 class FetchDesk;
@@ -43,6 +44,8 @@ public:
     MainWindow(QSettings& settings, bool systemDark, QWidget* parent = nullptr);
     ~MainWindow() override;
 
+    /// See Session::setCache(); for projects opened from now on.
+    void setCache(std::shared_ptr<const EnvelopeCache> cache) { m_cache = std::move(cache); }
     /// Opens a project file; empty opens the last one that was left without a name. Says what is wrong when it fails,
     /// and stays with the present project.
     bool openProject(const QString& path);
@@ -118,6 +121,7 @@ private:
     QSettings& m_settings;
     const bool m_systemDark;
     JobQueue m_jobs;
+    std::shared_ptr<const EnvelopeCache> m_cache;
     std::unique_ptr<Session> m_session;
     QList<ModelEntry> m_folderModels;
     ActionRegistry* m_actions;
