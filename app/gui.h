@@ -13,6 +13,8 @@ struct WindowOptions {
     QString theme;
     /// Says "window", then "traces" on standard output once they are painted, and ends: for timing the start from outside.
     bool watchStart = false;
+    bool watchRows = false;  ///< with it: "traces" comes when all of them, as rows that fit the window, are painted
+    bool watchJobs = false;  ///< with it: goes on until no job runs, says "idle", and ends then
 };
 
 /// Runs the window until it is closed. `argc` and `argv` are main()'s, for Qt's own options. Returns the exit code.

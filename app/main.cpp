@@ -49,13 +49,15 @@ void nameProgram()
 #endif
 
 int openWindow([[maybe_unused]] int& argc, [[maybe_unused]] char** argv, [[maybe_unused]] const std::vector<std::string>& files,
-               [[maybe_unused]] const std::string& theme, [[maybe_unused]] bool watchStart)
+               [[maybe_unused]] const std::string& theme, [[maybe_unused]] bool watchStart, [[maybe_unused]] bool watchRows, [[maybe_unused]] bool watchJobs)
 {
 #ifdef SEISDESK_GUI
     seisdesk::WindowOptions options;
     for (const std::string& file : files) options.inputs.append(QString::fromStdString(file));
     options.theme = QString::fromStdString(theme);
     options.watchStart = watchStart;
+    options.watchRows = watchRows;
+    options.watchJobs = watchJobs;
     return seisdesk::runWindow(argc, argv, options);
 #else
     std::cerr << "This build has no window. Use a subcommand, see seisdesk --help.\n";
@@ -89,7 +91,9 @@ int main(int argc, char** argv)
     app.add_option("FILES", files, "Records, folders, StationXML, QuakeML or a .seisdesk project");
     std::string theme;
     app.add_option("--theme", theme, "Look of the window, for this time")->check(CLI::IsMember({"light", "dark", "system"}));
-    bool watchStart = false;
+    bool watchStart = false, watchRows = false, watchJobs = false;
+    app.add_flag("--watch-rows", watchRows)->group("");
+    app.add_flag("--watch-jobs", watchJobs)->group("");
     app.add_flag("--watch-start", watchStart)->group("");  // for tests/benchmarks/run
     app.require_subcommand(0, 1);
     const auto pick = addPickCommand(app);
@@ -114,7 +118,7 @@ int main(int argc, char** argv)
     }
     startWithEngineEnvironment(argv);
     if (app.got_subcommand("review")) return runReview(argc, argv, *review);
-    if (app.get_subcommands().empty()) return openWindow(argc, argv, files, theme, watchStart);
+    if (app.get_subcommands().empty()) return openWindow(argc, argv, files, theme, watchStart, watchRows, watchJobs);
 
 #ifdef SEISDESK_QT
     QCoreApplication application(argc, argv);

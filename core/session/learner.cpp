@@ -2,6 +2,7 @@
 
 #include "core/session/learning_folder.h"
 #include "core/session/scratch.h"
+#include "core/session/whole_traces.h"
 #include "core/store/example_splits.h"
 #include "core/store/json_values.h"
 #include "core/store/project_examples.h"
@@ -195,7 +196,6 @@ void Learner::resume()
     keep("running");
     LearningInput input;
     input.local = std::move(*local);
-    input.traces = m_session->tracePtrs();
     input.inventory = m_session->inventory();
     input.events = m_session->events();
     input.labels = m_session->labels().values();
@@ -211,7 +211,10 @@ void Learner::resume()
     m_text.clear();
     Job* job = m_jobs.run(
         Lane::Train, tr("Learn from corrections"), m_session,
-        [learn = m_learn, input = std::move(input)](const Progress& progress) mutable { return runRound(learn, std::move(input), progress); },
+        [learn = m_learn, items = m_session->traces(), reader = m_session->reader(), input = std::move(input)](const Progress& progress) mutable {
+            input.traces = wholeTraces(items, std::nullopt, reader, progress.quiet());
+            return runRound(learn, std::move(input), progress);
+        },
         [self = QPointer(this), folder = m_round->folder](Result<LearningReport> report) {
             if (self && self->m_round && self->m_round->folder == folder) self->take(std::move(report));
         });

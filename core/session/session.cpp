@@ -20,6 +20,7 @@ Session::Session(JobQueue& jobs) : m_jobs(jobs), m_author(qEnvironmentVariable("
 
 Session::~Session()
 {
+    if (m_samplesJob) m_samplesJob->cancel();
     if (!m_file) return;
     const fs::path file = path();
     const bool leftEmpty = isScratch() && m_file->isEmpty().value_or(false);
@@ -96,13 +97,7 @@ Job* Session::addFiles(const std::vector<std::string>& inputs)
 {
     const QString title = inputs.size() == 1 ? tr("Read %1").arg(QString::fromStdString(fs::path(inputs.front()).filename().string()))
                                              : tr("Read %n input(s)", nullptr, static_cast<int>(inputs.size()));
-    return m_jobs.run(
-        Lane::Files, title, this,
-        [inputs, reader = m_reader, present = m_traces](const Progress& progress) { return loadRecords(inputs, reader, present, progress); },
-        [this](Result<LoadedRecords> loaded) {
-            if (!loaded) return report(loaded.error());
-            take(std::move(*loaded));
-        });
+    return read(title, inputs, [this](LoadedRecords loaded) { take(std::move(loaded)); });
 }
 
 Job* Session::reload()
@@ -115,20 +110,14 @@ Job* Session::reload()
         if (!reference.found.empty()) inputs.push_back(reference.found.string());
         else missing.push_back({reference.file.path, "is missing. Put it back, or add it from where it is now; its labels are kept."});
     }
-    return m_jobs.run(
-        Lane::Files, tr("Read the project's records"), this,
-        [inputs, reader = m_reader, present = m_traces](const Progress& progress) {
-            return inputs.empty() ? Result<LoadedRecords>(LoadedRecords{}) : loadRecords(inputs, reader, present, progress);
-        },
-        [this, missing](Result<LoadedRecords> loaded) {
-            if (!loaded) return report(loaded.error());
-            loaded->records.labels.clear();
-            loaded->records.events.clear();
-            auto& issues = loaded->records.issues;
-            issues.insert(issues.begin(), missing.begin(), missing.end());
-            checkFiles(*loaded);
-            take(std::move(*loaded));
-        });
+    return read(tr("Read the project's records"), inputs, [this, missing](LoadedRecords loaded) {
+        loaded.records.labels.clear();
+        loaded.records.events.clear();
+        auto& issues = loaded.records.issues;
+        issues.insert(issues.begin(), missing.begin(), missing.end());
+        checkFiles(loaded);
+        take(std::move(loaded));
+    });
 }
 
 /// Compares the files that were read with the project's references, and follows those that were moved.
@@ -167,7 +156,10 @@ void Session::addRecords(Records records)
 void Session::take(LoadedRecords loaded)
 {
     auto& records = loaded.records;
+    takeOutlines(loaded.outlines);
     takeTraces(loaded);
+    if (!loaded.cacheProblem.empty()) Q_EMIT noted(QString::fromStdString(loaded.cacheProblem));
+    keepOutlines(std::move(loaded.fresh));
     std::vector<StreamId> streams;
     for (const TraceItemPtr& item : m_traces) streams.push_back(item->trace->id);
     completeStreams(records.labels, streams, m_inventory);
@@ -179,6 +171,7 @@ void Session::take(LoadedRecords loaded)
     takeEvents(std::move(records.events));
     if (!records.files.empty()) report(m_file->putRecords(records.files));
     Q_EMIT filesAdded(records.issues);
+    readMore();
 }
 
 void Session::takeTraces(LoadedRecords& loaded)
@@ -189,7 +182,7 @@ void Session::takeTraces(LoadedRecords& loaded)
         const auto at = std::lower_bound(m_traces.begin(), m_traces.end(), stream, [](const TraceItemPtr& item, const StreamId& id) { return item->trace->id < id; });
         const bool there = at != m_traces.end() && (*at)->trace->id == stream;
         // Another job may have brought records of the same stream since this one looked.
-        if (there && *at != change.before) change = traceChange(*at, change.incoming);
+        if (there && *at != change.before) change = rebased(*at, std::move(change));
         if (there) *at = change.after;
         else m_traces.insert(at, change.after);
     }
@@ -222,7 +215,7 @@ std::vector<TracePtr> Session::tracePtrs() const
 TimeSpan Session::span() const
 {
     TimeSpan all;
-    for (const TraceItemPtr& item : m_traces) all = all.united(item->trace->span());
+    for (const TraceItemPtr& item : m_traces) all = all.united(item->span());
     return all;
 }
 

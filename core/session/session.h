@@ -9,15 +9,20 @@
 #include "core/session/trace_item.h"
 
 #include <QObject>
+#include <QPointer>
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
+#include <set>
 #include <vector>
 
 namespace seisdesk {
 
+class EnvelopeCache;
 class ProjectFile;
+struct FreshFile;
 struct LoadedRecords;
 
 /// Only the GUI thread calls or changes a session. Labels change only through apply(), undo() and redo(), events also
@@ -47,6 +52,18 @@ public:
     /// What reads files, on a worker thread: readRecords() unless something else is set.
     using Reader = std::function<Result<Records>(const std::vector<std::string>&, const ReadOptions&, const Progress&)>;
     void setReader(Reader reader) { m_reader = std::move(reader); }
+    const Reader& reader() const { return m_reader; }
+
+    /// Where outlines of record files are kept. Files known there are drawn at once and their samples read in the background, those of visible
+    /// streams first; where all samples would be more than wholeSamples, they stay in their files until readSamples() asks for them. Null: none.
+    void setCache(std::shared_ptr<const EnvelopeCache> cache) { m_cache = std::move(cache); }
+    const std::shared_ptr<const EnvelopeCache>& cache() const { return m_cache; }
+    static constexpr std::size_t wholeSamples = 250'000'000;  ///< with their envelopes 1.1 GB
+    void setMostSamples(std::size_t count) { m_mostSamples = count; }
+    /// What is on the screen, for the order of reading.
+    void setVisible(std::vector<StreamId> streams) { m_visible = std::move(streams); }
+    /// Reads the samples of these streams that are only outlined, before all others. tracesChanged tells when they are there. False when none are.
+    bool readSamples(const std::vector<StreamId>& streams);
 
     /// Reads files on the Files lane and adds them; filesAdded reports what came of it. Records already in the project
     /// are read again after a restart by reload().
@@ -59,7 +76,7 @@ public:
     void addRecords(Records records);
 
     const std::vector<TraceItemPtr>& traces() const { return m_traces; }
-    std::vector<TracePtr> tracePtrs() const;
+    std::vector<TracePtr> tracePtrs() const;  ///< as far as their samples are in memory; see wholeTraces()
     const Inventory& inventory() const { return m_inventory; }
     const std::vector<Event>& events() const { return m_events.values(); }
     const EventSet& eventSet() const { return m_events; }
@@ -98,12 +115,21 @@ Q_SIGNALS:
     void undoChanged();
     void filesAdded(const std::vector<seisdesk::ReadIssue>& issues);
     void failed(const QString& message);
+    void noted(const QString& message);  ///< for the log: nothing that is asked for is missing
     void pathChanged();  ///< after saveAs
 
 private:
     explicit Session(JobQueue& jobs);
     static Result<std::unique_ptr<Session>> openFile(const std::filesystem::path& file, JobQueue& jobs);
     Result<void> change(const Edit& labels, const EventEdit& events, const std::function<Result<void>()>& toDisk);
+    Job* read(const QString& title, const std::vector<std::string>& inputs, std::function<void(LoadedRecords)> finish);
+    void takeOutlines(const std::map<StreamId, std::vector<OutlinedPiece>>& outlines);
+    void keepOutlines(std::vector<FreshFile> files);
+    std::vector<std::string> nextFiles() const;
+    void readMore();
+    bool allHasRoom() const;
+    void makeRoom();
+    void takeSamples(const std::vector<std::string>& files, Result<LoadedRecords> loaded);
     void take(LoadedRecords loaded);
     void takeTraces(LoadedRecords& loaded);
     void takeEvents(std::vector<Event> events);
@@ -118,6 +144,17 @@ private:
     std::shared_ptr<const Prediction> m_prediction;
     std::string m_author;
     Reader m_reader = readRecords;
+    std::shared_ptr<const EnvelopeCache> m_cache;
+    std::size_t m_mostSamples = wholeSamples;
+    std::vector<StreamId> m_visible;
+    std::set<StreamId> m_wanted;                  ///< by readSamples()
+    std::set<std::filesystem::path> m_inMemory;   ///< files whose samples have been read
+    std::set<std::filesystem::path> m_unreadable; ///< files that are outlined for good
+    QPointer<Job> m_samplesJob;
+    struct Fetched {
+        TraceItemPtr outlined, whole;
+    };
+    std::vector<Fetched> m_fetched;  ///< by readSamples() beyond what has room, oldest first
 };
 
 }  // namespace seisdesk

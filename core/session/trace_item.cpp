@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <iterator>
 #include <thread>
 
 namespace seisdesk {
@@ -43,10 +44,34 @@ TraceItemPtr itemFor(TracePtr trace, const TraceItem* before)
         item->envelopes.push_back(known ? *known : Envelope(segment.samples));
     }
     item->trace = std::move(trace);
+    if (before) item->outlines = before->outlines;
     return item;
 }
 
 }  // namespace
+
+TimeSpan TraceItem::span() const
+{
+    TimeSpan all = trace->span();
+    for (const OutlinedPiece& piece : outlines) all = all.united(piece.segment.span());
+    return all;
+}
+
+std::size_t TraceItem::outlinedSamples() const
+{
+    std::size_t count = 0;
+    for (const OutlinedPiece& piece : outlines) count += piece.segment.size();
+    return count;
+}
+
+std::vector<RecordedSpan> TraceItem::recorded() const
+{
+    std::vector<RecordedSpan> out;
+    for (const Segment& s : trace->segments) out.push_back({s.span(), fromSeconds(1.0 / s.sampleRateHz)});
+    for (const auto& [file, s] : outlines) out.push_back({s.span(), fromSeconds(1.0 / s.sampleRateHz)});
+    std::ranges::stable_sort(out, {}, [](const RecordedSpan& r) { return r.span.begin; });
+    return out;
+}
 
 Trace merged(const Trace& a, const Trace& b)
 {
@@ -68,6 +93,15 @@ TraceChange traceChange(TraceItemPtr before, TracePtr incoming)
     return {std::move(before), std::move(incoming), std::move(after)};
 }
 
+TraceChange rebased(TraceItemPtr before, TraceChange change)
+{
+    const bool sameSamples = change.before ? change.before->trace == before->trace : before->trace->segments.empty();
+    if (!sameSamples) return traceChange(std::move(before), std::move(change.incoming));
+    auto after = std::make_shared<TraceItem>(*change.after);
+    after->outlines = before->outlines;
+    return {std::move(before), std::move(change.incoming), std::move(after)};
+}
+
 std::vector<TraceChange> traceChanges(const std::vector<TraceItemPtr>& present, std::vector<Trace> incoming, const Progress& progress)
 {
     std::vector<TraceChange> changes(incoming.size());
@@ -86,6 +120,24 @@ std::vector<TraceChange> traceChanges(const std::vector<TraceItemPtr>& present, 
     threads.clear();
     std::erase_if(changes, [](const TraceChange& change) { return !change.after; });
     return changes;
+}
+
+TraceItemPtr withOutlines(const TraceItemPtr& item, const StreamId& stream, std::vector<OutlinedPiece> more)
+{
+    auto out = item ? std::make_shared<TraceItem>(*item) : std::make_shared<TraceItem>();
+    if (!item) out->trace = std::make_shared<const Trace>(Trace{stream, {}});
+    std::move(more.begin(), more.end(), std::back_inserter(out->outlines));
+    std::ranges::stable_sort(out->outlines, {}, [](const OutlinedPiece& piece) { return piece.segment.start; });
+    return out;
+}
+
+TraceItemPtr withoutOutlines(const TraceItemPtr& item, const std::set<std::filesystem::path>& files)
+{
+    const auto read = [&](const OutlinedPiece& piece) { return files.contains(piece.file); };
+    if (std::ranges::none_of(item->outlines, read)) return item;
+    auto out = std::make_shared<TraceItem>(*item);
+    std::erase_if(out->outlines, read);
+    return out;
 }
 
 TraceItemPtr itemOf(const std::vector<TraceItemPtr>& items, const StreamId& stream)

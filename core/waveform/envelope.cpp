@@ -53,31 +53,60 @@ MinMax ofSamples(const float* first, const float* last)
 
 }  // namespace
 
-Envelope::Envelope(std::shared_ptr<const std::vector<float>> samples) : m_samples(std::move(samples))
+std::shared_ptr<const Envelope::Levels> Envelope::levelsAbove(Levels levels)
 {
-    const std::size_t n = m_samples->size();
-    std::vector<MinMax> level;
-    level.reserve((n + baseBlock - 1) / baseBlock);
-    for (std::size_t i = 0; i < n; i += baseBlock)
-        level.push_back(ofSamples(m_samples->data() + i, m_samples->data() + std::min(n, i + baseBlock)));
-    while (!level.empty()) {
-        m_levels.push_back(std::move(level));
-        const auto& below = m_levels.back();
-        level = {};
-        if (below.size() <= factor) break;
+    while (levels.size() < 2 || levels.back().size() > factor) {
+        const std::vector<MinMax>& below = levels.back();
+        std::vector<MinMax> level;
         level.reserve((below.size() + factor - 1) / factor);
         for (std::size_t i = 0; i < below.size(); i += factor) {
             MinMax m = nothing;
             for (std::size_t j = i; j < std::min(below.size(), i + factor); ++j) m = both(m, below[j]);
             level.push_back(m);
         }
+        levels.push_back(std::move(level));
     }
+    return std::make_shared<const Levels>(std::move(levels));
+}
+
+Envelope::Envelope(std::shared_ptr<const std::vector<float>> samples) : m_samples(std::move(samples)), m_count(m_samples->size())
+{
+    std::vector<MinMax> level;
+    level.reserve((m_count + baseBlock - 1) / baseBlock);
+    for (std::size_t i = 0; i < m_count; i += baseBlock)
+        level.push_back(ofSamples(m_samples->data() + i, m_samples->data() + std::min(m_count, i + baseBlock)));
+    Levels levels;
+    levels.push_back(std::move(level));
+    m_levels = levelsAbove(std::move(levels));
+}
+
+Envelope::Envelope(std::size_t sampleCount, std::vector<MinMax> blocks) : m_count(sampleCount)
+{
+    static_assert(storedBlock == baseBlock * factor, "the stored blocks are those of level 1");
+    blocks.resize(blocksFor(sampleCount), nothing);
+    Levels levels(1);
+    levels.push_back(std::move(blocks));
+    m_levels = levelsAbove(std::move(levels));
 }
 
 MinMax Envelope::range(std::size_t first, std::size_t last) const
 {
-    last = std::min(last, m_samples->size());
+    last = std::min(last, m_count);
     if (first >= last) return nothing;
+    const Levels& levels = *m_levels;
+    if (!m_samples) {
+        MinMax out = nothing;
+        std::size_t lo = first / storedBlock, hi = blocksFor(last);
+        for (std::size_t level = 1; lo < hi; ++level) {
+            const std::vector<MinMax>& blocks = levels[level];
+            const bool top = level + 1 == levels.size();
+            while (lo < hi && (top || lo % factor != 0)) out = both(out, blocks[lo++]);
+            while (lo < hi && hi % factor != 0) out = both(out, blocks[--hi]);
+            lo /= factor;
+            hi /= factor;
+        }
+        return out;
+    }
     const float* data = m_samples->data();
     if (last - first < 6 * baseBlock) return ofSamples(data + first, data + last);
 
@@ -86,8 +115,8 @@ MinMax Envelope::range(std::size_t first, std::size_t last) const
     std::size_t hi = last / baseBlock;
     MinMax out = both(ofSamples(data + first, data + lo * baseBlock), ofSamples(data + hi * baseBlock, data + last));
     for (std::size_t level = 0; lo < hi; ++level) {
-        const auto& blocks = m_levels[level];
-        const bool top = level + 1 == m_levels.size();
+        const auto& blocks = levels[level];
+        const bool top = level + 1 == levels.size();
         while (lo < hi && (top || lo % factor != 0)) out = both(out, blocks[lo++]);
         while (lo < hi && hi % factor != 0) out = both(out, blocks[--hi]);
         lo /= factor;
@@ -98,7 +127,7 @@ MinMax Envelope::range(std::size_t first, std::size_t last) const
 
 void Envelope::columns(double first, double perColumn, std::span<MinMax> out) const
 {
-    const double n = static_cast<double>(m_samples->size());
+    const double n = static_cast<double>(m_count);
     for (std::size_t c = 0; c < out.size(); ++c) {
         const double from = first + static_cast<double>(c) * perColumn;
         const double to = from + perColumn;
@@ -114,11 +143,12 @@ void Envelope::columns(double first, double perColumn, std::span<MinMax> out) co
 
 void Envelope::overview(double first, double perColumn, std::span<MinMax> out) const
 {
-    double block = static_cast<double>(baseBlock);
-    if (m_levels.empty() || perColumn < 4.0 * block) return columns(first, perColumn, out);
-    std::size_t level = 0;
-    for (; level + 1 < m_levels.size() && 4.0 * static_cast<double>(factor) * block <= perColumn; ++level) block *= static_cast<double>(factor);
-    const std::vector<MinMax>& blocks = m_levels[level];
+    std::size_t level = m_samples ? 0 : 1;
+    double block = static_cast<double>(m_samples ? baseBlock : storedBlock);
+    if (perColumn < 4.0 * block) return columns(first, perColumn, out);
+    const Levels& levels = *m_levels;
+    for (; level + 1 < levels.size() && 4.0 * static_cast<double>(factor) * block <= perColumn; ++level) block *= static_cast<double>(factor);
+    const std::vector<MinMax>& blocks = levels[level];
     const double count = static_cast<double>(blocks.size());
     const auto bound = [&](std::size_t column) {
         return static_cast<std::size_t>(std::clamp(std::floor((first + static_cast<double>(column) * perColumn) / block + 0.5), 0.0, count));

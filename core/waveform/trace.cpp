@@ -1,5 +1,7 @@
 #include "core/waveform/trace.h"
 
+#include "core/waveform/coverage.h"
+
 #include <algorithm>
 #include <optional>
 
@@ -8,6 +10,13 @@ namespace seisdesk {
 namespace {
 
 Duration samplePeriod(const Segment& s) { return fromSeconds(1.0 / s.sampleRateHz); }
+
+std::vector<RecordedSpan> recordedSpans(const std::vector<Segment>& segments)
+{
+    std::vector<RecordedSpan> out;
+    for (const Segment& s : segments) out.push_back({s.span(), samplePeriod(s)});
+    return out;
+}
 
 bool sameSamples(const Segment& a, const Segment& b)
 {
@@ -93,33 +102,9 @@ TimeSpan Trace::span() const
     return all;
 }
 
-std::vector<TimeSpan> Trace::gaps() const
-{
-    std::vector<TimeSpan> out;
-    Time reached{};
-    for (std::size_t i = 0; i < segments.size(); ++i) {
-        const TimeSpan span = segments[i].span();
-        if (i > 0 && (span.begin - reached) * 2 > samplePeriod(segments[i])) out.push_back({reached, span.begin});
-        reached = i == 0 ? span.end : std::max(reached, span.end);
-    }
-    return out;
-}
+std::vector<TimeSpan> Trace::gaps() const { return gapsBetween(recordedSpans(segments)); }
 
-std::vector<TimeSpan> Trace::overlaps() const
-{
-    std::vector<TimeSpan> out;
-    Time reached{};
-    for (std::size_t i = 0; i < segments.size(); ++i) {
-        const TimeSpan span = segments[i].span();
-        if (i > 0 && (reached - span.begin) * 2 > samplePeriod(segments[i])) {
-            const TimeSpan twice{span.begin, std::min(reached, span.end)};
-            if (!out.empty() && out.back().end >= twice.begin) out.back() = out.back().united(twice);
-            else out.push_back(twice);
-        }
-        reached = i == 0 ? span.end : std::max(reached, span.end);
-    }
-    return out;
-}
+std::vector<TimeSpan> Trace::overlaps() const { return overlapsOf(recordedSpans(segments)); }
 
 std::size_t Trace::sampleCount() const
 {

@@ -25,18 +25,19 @@ std::string estimateText(const Estimate& estimate, int column)
 }
 }  // namespace
 
-void StationsModel::setTraces(const std::vector<TracePtr>& traces, const Inventory& inventory, const std::optional<Epicentre>& from)
+void StationsModel::setTraces(const std::vector<TraceItemPtr>& traces, const Inventory& inventory, const std::optional<Epicentre>& from)
 {
     const QStringList off = hidden();
     std::map<std::string, Row> byName;
     std::map<std::string, Time> starts;
-    for (const TracePtr& trace : traces) {
-        const std::string key = nameOf(trace->id);
+    for (const TraceItemPtr& item : traces) {
+        const StreamId& id = item->trace->id;
+        const std::string key = nameOf(id);
         Row& row = byName[key];
         if (row.channels++ == 0) {
             row.name = QString::fromStdString(key);
-            row.first = trace->id;
-            starts[key] = trace->span().begin;
+            row.first = id;
+            starts[key] = item->span().begin;
         }
     }
     for (auto& [key, row] : byName) {

@@ -2,8 +2,8 @@
 // StationsModel: the stations whose records are open, with what is on them and how far they are.
 
 #include "core/label/label_set.h"
+#include "core/session/trace_item.h"
 #include "core/waveform/inventory.h"
-#include "core/waveform/trace.h"
 
 #include <QAbstractTableModel>
 #include <QSet>
@@ -30,7 +30,7 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     /// One row per station of the traces, sorted by name. Stations switched off stay off.
-    void setTraces(const std::vector<TracePtr>& traces, const Inventory& inventory, const std::optional<Epicentre>& from);
+    void setTraces(const std::vector<TraceItemPtr>& traces, const Inventory& inventory, const std::optional<Epicentre>& from);
     /// Counts what is not rejected, and takes what is said of the source from each station's surest P.
     void countLabels(const LabelSet& labels);
     /// True when a model spoke of the source at some station.

@@ -130,7 +130,7 @@ void StationsPanel::resizeEvent(QResizeEvent* event)
 void StationsPanel::refresh()
 {
     if (m_session) {
-        m_model->setTraces(m_session->tracePtrs(), m_session->inventory(), epicentreOf(m_session->events(), m_event));
+        m_model->setTraces(m_session->traces(), m_session->inventory(), epicentreOf(m_session->events(), m_event));
         countLabels();
     }
     showCount();

@@ -123,6 +123,7 @@ void AnalysisDesk::showSpectrogram()
     const TraceItemPtr item = stream ? itemOf(m_session->traces(), *stream) : nullptr;
     if (!item) return panel.setTrace(nullptr, {});
     if (!panel.isVisible()) return;
+    m_session->readSamples({*stream});
     const TimeSpan span = traces->visibleSpan();
     std::vector<PlotMark> marks;
     for (const Label* label : m_session->labels().in(*stream, span.padded(aroundView, aroundView), true))
@@ -159,6 +160,7 @@ void AnalysisDesk::showOnset()
     }
     if (!time) return;  // the mouse is elsewhere: what is shown stays
     if (m_panels.spectrum->isVisible()) {
+        m_session->readSamples({*stream});
         const Channel* channel = m_session->inventory().channel(*stream, *time);
         m_panels.spectrum->setSource({item->trace, *time, label ? firstOnset(*label) : *time, label ? label->phase : std::string(), channel ? channel->response : nullptr});
     }
@@ -168,8 +170,13 @@ void AnalysisDesk::showOnset()
 MotionSource AnalysisDesk::motionAt(const StreamId& stream, Time time, const Label* label)
 {
     MotionSource out;
+    std::vector<StreamId> components;
     for (const TraceItemPtr& item : m_session->traces())
-        if (item->trace->id.instrument() == stream.instrument()) out.components.push_back(item->trace);
+        if (item->trace->id.instrument() == stream.instrument()) {
+            out.components.push_back(item->trace);
+            components.push_back(item->trace->id);
+        }
+    m_session->readSamples(components);
     out.inventory = inventoryOf(stream);
     out.onset = time;
     if (label) out.phase = label->phase;

@@ -16,8 +16,12 @@
 #include "ui/trace/trace_view.h"
 
 #include "core/model/model_folder.h"
+#include "core/session/whole_traces.h"
 
 #include <QInputDialog>
+
+#include <algorithm>
+#include <functional>
 
 namespace seisdesk {
 
@@ -103,12 +107,27 @@ void Commands::addEdits()
 
 void Commands::predict(bool visible)
 {
-    const Session* session = m_window.session();
+    Session* session = m_window.session();
     const TraceView* traces = m_window.traces();
     if (!session || !traces) return;
-    if (!visible) return m_window.predictor().predict(session->tracePtrs(), std::nullopt);
     const TimeSpan all = session->span(), seen = traces->visibleSpan().intersected(all);
-    m_window.predictor().predict(traces->shownTraces(), seen == all || seen.empty() ? std::nullopt : std::optional(seen));
+    const auto span = !visible || seen == all || seen.empty() ? std::nullopt : std::optional(seen);
+    const std::vector<TraceItemPtr> items = visible ? traces->shownTraces() : session->traces();
+    if (std::ranges::all_of(items, &TraceItem::isWhole)) {
+        std::vector<TracePtr> whole;
+        for (const TraceItemPtr& item : items) whole.push_back(item->trace);
+        return m_window.predictor().predict(whole, span);
+    }
+    // Windows reach out of the span that is asked for.
+    constexpr Duration around = std::chrono::minutes(5);
+    const auto needed = span ? std::optional(span->padded(around, around)) : std::nullopt;
+    m_window.jobs().run(
+        Lane::Files, MainWindow::tr("Read samples to pick"), session,
+        [items, needed, reader = session->reader()](const Progress& progress) -> Result<std::vector<TracePtr>> { return wholeTraces(items, needed, reader, progress); },
+        [window = &m_window, span](Result<std::vector<TracePtr>> whole) {
+            if (whole) window->predictor().predict(*whole, span);
+            else window->tell({Severity::Error, QString::fromStdString(whole.error().message)});
+        });
 }
 
 void Commands::chooseWeights()

@@ -21,6 +21,7 @@ class ActionRegistry;
 class AnalysisDesk;
 class Commands;
 class Docks;
+class EnvelopeCache;
 class EventsDesk;
 class Exporter;
 class FetchDesk;
@@ -44,6 +45,8 @@ public:
     MainWindow(QSettings& settings, bool systemDark, QWidget* parent = nullptr);
     ~MainWindow() override;
 
+    /// See Session::setCache(); for projects opened from now on.
+    void setCache(std::shared_ptr<const EnvelopeCache> cache) { m_cache = std::move(cache); }
     /// Opens a project file; empty opens the last one that was left without a name. Says what is wrong when it fails,
     /// and stays with the present project.
     bool openProject(const QString& path);
@@ -124,6 +127,7 @@ private:
     QSettings& m_settings;
     const bool m_systemDark;
     JobQueue m_jobs;
+    std::shared_ptr<const EnvelopeCache> m_cache;
     std::unique_ptr<Session> m_session;
     QList<ModelEntry> m_folderModels;
     std::string m_standardWeights;  ///< of the network that comes with the program

@@ -64,6 +64,7 @@ bool MainWindow::take(Result<std::unique_ptr<Session>> opened, bool reload, bool
     }
     leaveSession();
     m_session = std::move(*opened);
+    m_session->setCache(m_cache);
     wireSession();
     wireTraces();
     m_traces->restoreState(m_session->setting(viewKey));

@@ -204,6 +204,7 @@ void MainWindow::wireSession()
     connect(session, &Session::filesAdded, this, &MainWindow::showFiles);
     connect(session, &Session::undoChanged, this, &MainWindow::showUndo);
     connect(session, &Session::pathChanged, this, &MainWindow::showTitle);
+    connect(session, &Session::noted, m_docks->log(), [this](const QString& text) { m_docks->log()->add({Severity::Information, text}); });
     connect(session, &Session::failed, this, [this](const QString& text) { tell({Severity::Error, text}); });
     m_predictor->setSession(session);
     m_docks->setSession(session);

@@ -9,6 +9,7 @@
 #include "core/locate/mechanism/mechanism_catalogue.h"
 #include "core/locate/size/size_catalogue.h"
 #include "core/session/review_inputs.h"
+#include "core/session/whole_traces.h"
 
 #include <QDockWidget>
 #include <QTimer>
@@ -219,8 +220,10 @@ void SourceDesk::measure(const Event& event, const TravelTimes&)
     const auto times = m_review.travelTimes();
     m_measuring = m_window.jobs().run(
         Lane::Files, tr("Measure magnitudes"), this,
-        [event, times, traces = m_session->tracePtrs(), inventory = m_session->inventory(), options = m_options](const Progress& progress) -> Result<EventSize> {
+        [event, times, items = m_session->traces(), reader = m_session->reader(), inventory = m_session->inventory(), options = m_options](const Progress& progress) -> Result<EventSize> {
             const Origin& origin = *event.origin();
+            const TimeSpan around{origin.time - std::chrono::minutes(10), origin.time + std::chrono::minutes(60)};
+            const std::vector<TracePtr> traces = wholeTraces(items, around, reader, progress);
             return sizeOf(stationRecordings(event, traces, inventory, *times), origin.depthMetres ? 1e-3 * origin.depthMetres->value : 0.0, times->model(), options, progress);
         },
         [this, of = std::move(of)](Result<EventSize> size) {

@@ -1,5 +1,7 @@
 #include "ui/trace/filtered_traces.h"
 
+#include "core/session/whole_traces.h"
+
 #include <QThreadPool>
 
 #include <unordered_set>
@@ -9,12 +11,13 @@ namespace seisdesk {
 
 namespace {
 
-Result<TraceItemPtr> filteredItem(const TraceItem& raw, const FilterSpec& filter, const std::atomic<bool>& stop)
+Result<TraceItemPtr> filteredItem(TraceItemPtr raw, const FilterSpec& filter, const RecordReader& reader, const std::atomic<bool>& stop)
 {
+    if (!raw->isWhole()) raw = wholeItem(*raw, std::nullopt, reader, Progress(), 1);
     auto trace = std::make_shared<Trace>();
     auto item = std::make_shared<TraceItem>();
-    trace->id = raw.trace->id;
-    for (const Segment& segment : raw.trace->segments) {
+    trace->id = raw->trace->id;
+    for (const Segment& segment : raw->trace->segments) {
         if (stop) return Error{Error::Code::Cancelled, {}};
         Result<Segment> made = filtered(segment, filter);
         if (!made) return made.error();
@@ -64,9 +67,9 @@ TraceItemPtr FilteredTraces::find(const TraceItemPtr& raw)
     if (!fresh) return at->second.filtered;
     at->second.raw = raw;
     ++m_underWay;
-    m_pool.start([target = this, raw, filter = *m_filter, stop = m_stop] {
+    m_pool.start([target = this, raw, filter = *m_filter, reader = m_reader, stop = m_stop] {
         if (*stop) return;
-        Result<TraceItemPtr> made = filteredItem(*raw, filter, *stop);
+        Result<TraceItemPtr> made = filteredItem(raw, filter, reader, *stop);
         if (*stop) return;
         QMetaObject::invokeMethod(
             target, [target, raw, stop, made = std::move(made)] { if (!*stop) target->store(raw, made); }, Qt::QueuedConnection);

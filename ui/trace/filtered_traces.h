@@ -1,6 +1,7 @@
 #pragma once
 // FilteredTraces: filtered copies of traces with their envelopes, made off the GUI thread and kept while there is room.
 
+#include "core/session/loaded_records.h"
 #include "core/session/session.h"
 #include "core/signal/filter.h"
 
@@ -19,7 +20,8 @@ namespace seisdesk {
 class FilteredTraces : public QObject {
     Q_OBJECT
 public:
-    explicit FilteredTraces(QThreadPool& pool, QObject* parent = nullptr) : QObject(parent), m_pool(pool) {}
+    /// `reader` reads samples that are still in their files.
+    explicit FilteredTraces(QThreadPool& pool, RecordReader reader = readRecords, QObject* parent = nullptr) : QObject(parent), m_pool(pool), m_reader(std::move(reader)) {}
     ~FilteredTraces() override;
 
     /// Drops what another filter made and stops what is under way.
@@ -50,6 +52,7 @@ private:
     void store(const TraceItemPtr& raw, Result<TraceItemPtr> made);
     void makeRoom();
     QThreadPool& m_pool;
+    RecordReader m_reader;
     std::optional<FilterSpec> m_filter;
     std::shared_ptr<std::atomic<bool>> m_stop = std::make_shared<std::atomic<bool>>(false);
     std::unordered_map<const TraceItem*, Entry> m_entries;

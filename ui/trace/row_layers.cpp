@@ -42,17 +42,19 @@ void GroundLayer::paint(const Canvas& canvas) const
     for (const Tick& tick : timeTicks(canvas.axis, canvas.relative).ticks)
         if (tick.major) painter.fillRect(QRectF(canvas.frame.traces.left() + std::round(tick.x), canvas.frame.traces.top(), 1, canvas.frame.traces.height()), palette.grid);
     for (const RowBox& box : canvas.rows) {
-        const Trace& trace = *box.row->item->trace;
         if (box.height >= 24 || (box.index > 0 && canvas.allRows[box.index - 1].group != box.row->group))
             painter.fillRect(QRect(0, box.top, canvas.frame.traces.right() + 1, 1), palette.grid);
-        if (trace.segments.size() > 1) shade(canvas, box, trace.gaps(), palette.gap);
+        const TraceItem& item = *box.row->item;
+        if (item.trace->segments.size() + item.outlines.size() > 1) shade(canvas, box, gapsBetween(item.recorded()), palette.gap);
     }
 }
 
 void OverlapLayer::paint(const Canvas& canvas) const
 {
-    for (const RowBox& box : canvas.rows)
-        if (box.row->item->trace->segments.size() > 1) shade(canvas, box, box.row->item->trace->overlaps(), canvas.palette.overlap);
+    for (const RowBox& box : canvas.rows) {
+        const TraceItem& item = *box.row->item;
+        if (item.trace->segments.size() + item.outlines.size() > 1) shade(canvas, box, overlapsOf(item.recorded()), canvas.palette.overlap);
+    }
 }
 
 QString placeText(const Row& row)

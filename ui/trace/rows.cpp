@@ -23,13 +23,12 @@ int componentOrder(char c)
     }
 }
 
-QString rateText(const Trace& trace)
+QString rateText(const TraceItem& item)
 {
     double low = std::numeric_limits<double>::infinity(), high = 0.0;
-    for (const Segment& segment : trace.segments) {
-        low = std::min(low, segment.sampleRateHz);
-        high = std::max(high, segment.sampleRateHz);
-    }
+    const auto take = [&](double rateHz) { low = std::min(low, rateHz), high = std::max(high, rateHz); };
+    for (const Segment& segment : item.trace->segments) take(segment.sampleRateHz);
+    for (const auto& [file, segment] : item.outlines) take(segment.sampleRateHz);
     if (high <= 0.0) return {};
     const QString top = QString::number(high, 'g', 4) + QStringLiteral(" Hz");
     return high - low > 1e-3 * high ? QString::number(low, 'g', 4) + QChar(0x2013) + top : top;
@@ -83,7 +82,7 @@ void locate(Row& row, const Inventory& inventory, const std::optional<Source>& s
 {
     if (!source) return;
     const StreamId& id = row.id();
-    const Time when = row.item->trace->span().begin;
+    const Time when = row.item->span().begin;
     double latitude = 0.0, longitude = 0.0;
     if (const Channel* channel = inventory.channel(id, when)) {
         latitude = channel->latitudeDegrees;
@@ -196,7 +195,7 @@ std::vector<Row> makeRows(const RowSources& sources, const ViewOptions& options)
         Row row;
         row.item = item;
         row.name = QString::fromStdString(id.text());
-        row.rate = rateText(*item->trace);
+        row.rate = rateText(*item);
         locate(row, sources.inventory, source);
         if (sources.theory) row.theory = theoryAt(id);
         rows.push_back(std::move(row));

@@ -18,7 +18,8 @@ TraceView::Private::Private(TraceView& v, Session& s) : view(v), session(s)
     paintPool.setMaxThreadCount(std::max(1, cores - 1));
     workPool.setMaxThreadCount(std::max(1, cores / 2));
     workPool.setThreadPriority(QThread::LowPriority);
-    filtered = std::make_unique<FilteredTraces>(workPool);
+    filtered = std::make_unique<FilteredTraces>(workPool, session.reader());
+    details = std::make_unique<DetailTraces>(workPool, session.reader());
     curves = std::make_unique<CurveEnvelopes>(workPool);
     favourites = {QStringLiteral("P"), QStringLiteral("Pn"), QStringLiteral("Pg"), QStringLiteral("pP"), QStringLiteral("S"), QStringLiteral("Sn"), QStringLiteral("Sg")};
     presets = {QStringLiteral("BP 1-20"), QStringLiteral("BP 2-8"), QStringLiteral("BP 0.5-5"), QStringLiteral("HP 1"), QStringLiteral("HP 5"), QStringLiteral("LP 1")};
@@ -51,6 +52,7 @@ TraceView::TraceView(Session& session, QWidget* parent) : QWidget(parent), d(std
     connect(&session, &Session::predictionChanged, this, [this] { d->curves->setPrediction(d->session.prediction()); });
     connect(d->filtered.get(), &FilteredTraces::changed, this, [this] { d->dirty(); });
     connect(d->filtered.get(), &FilteredTraces::failed, this, &TraceView::message);
+    connect(d->details.get(), &DetailTraces::changed, this, [this] { d->dirty(); });
     connect(d->curves.get(), &CurveEnvelopes::changed, this, [this] { d->dirty(); });
     d->curves->setPrediction(session.prediction());
     d->layOut();
@@ -62,6 +64,7 @@ TraceView::~TraceView() { *d->stopClipping = true; }
 void TraceView::Private::readTraces()
 {
     filtered->keepOnly(session.traces());
+    details->keepOnly(session.traces());
     rebuildRows();
     restorePlace();
     const TimeSpan all = session.span();
@@ -302,7 +305,7 @@ void TraceView::showAll()
 {
     TimeSpan all;
     for (const Row& row : d->rows) {
-        const TimeSpan span = row.item->trace->span();
+        const TimeSpan span = row.item->span();
         all = all.united({span.begin - row.shift, span.end - row.shift});
     }
     if (all.empty()) all = d->session.span();
@@ -344,10 +347,10 @@ std::optional<Time> TraceView::cursorTime() const
     return *d->cursor + d->shiftHere();
 }
 
-std::vector<TracePtr> TraceView::shownTraces() const
+std::vector<TraceItemPtr> TraceView::shownTraces() const
 {
-    std::vector<TracePtr> out;
-    for (const Row& row : d->rows) out.push_back(row.item->trace);
+    std::vector<TraceItemPtr> out;
+    for (const Row& row : d->rows) out.push_back(row.item);
     return out;
 }
 

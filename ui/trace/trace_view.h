@@ -65,7 +65,7 @@ public:
     const Label* activeLabel() const;
     std::optional<Time> cursorTime() const;
     /// Traces in view order after filter and sort; what "predict visible" uses.
-    std::vector<TracePtr> shownTraces() const;
+    std::vector<TraceItemPtr> shownTraces() const;
 
     /// Runs an action of traceActions(). Unknown ids do nothing and return false.
     bool perform(const QString& actionId);

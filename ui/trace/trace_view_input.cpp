@@ -305,7 +305,7 @@ bool TraceView::event(QEvent* event)
             text = r.name + QStringLiteral("  ") + r.rate;
             if (const QString place = placeText(r); !place.isEmpty()) text += QLatin1Char('\n') + place;
             if (d->clipped.contains(r.id())) text += QLatin1Char('\n') + tr("Looks clipped: flat tops at its largest values.");
-            if (const std::size_t gaps = r.item->trace->gaps().size()) text += QLatin1Char('\n') + tr("%1 gaps").arg(gaps);
+            if (const std::size_t gaps = gapsBetween(r.item->recorded()).size()) text += QLatin1Char('\n') + tr("%1 gaps").arg(gaps);
         }
     } else if (d->frame.ruler.contains(help->pos())) {
         text = tr("Drag to move in time. Drag with the right button to the right to zoom in, to the left to zoom out.");

@@ -124,7 +124,13 @@ void TraceView::Private::repickActive()
     }
     const Time near = label ? label->time : *cursor + rows[*row].shift;
     const std::string hint = label ? label->phase : (phase.isEmpty() ? std::string("P") : phase.toStdString());
-    const std::optional<Label> found = repick(*rows[*row].item->trace, near, hint);
+    const TraceItemPtr shown = details->nearby(rows[*row].item, near);
+    if (!shown) {
+        session.readSamples({rows[*row].id()});
+        Q_EMIT view.message(tr("The samples of %1 are being read; try again when they are there.").arg(rows[*row].name));
+        return;
+    }
+    const std::optional<Label> found = repick(*shown->trace, near, hint);
     if (!found) {
         Q_EMIT view.message(tr("No onset found near %1.").arg(timeText(near, 0.01, false)));
         return;

@@ -41,7 +41,22 @@ std::vector<RowBox> TraceView::Private::visibleBoxes()
         box.shown = copy ? copy : rows[i].item;
         out.push_back(std::move(box));
     }
+    refine(out);
     return out;
+}
+
+void TraceView::Private::refine(std::vector<RowBox>& visible)
+{
+    std::vector<StreamId> streams;
+    std::vector<DetailTraces::Wanted> wanted;
+    for (RowBox& box : visible) {
+        if (box.row->item->isWhole()) continue;
+        streams.push_back(box.row->id());
+        if (box.shown == box.row->item) wanted.push_back({&box.shown, box.axis.span});
+    }
+    if (streams.empty()) return;
+    details->show(wanted, axis.secondsPerPixel() / view.devicePixelRatioF());
+    session.setVisible(std::move(streams));
 }
 
 Canvas TraceView::Private::canvasOn(QPainter& painter) { return {scene, painter, frame, axis, relative(), boxes, rows, palette, options}; }

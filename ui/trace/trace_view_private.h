@@ -4,6 +4,7 @@
 #include "core/label/edits.h"
 #include "ui/trace/canvas.h"
 #include "ui/trace/curve_envelopes.h"
+#include "ui/trace/detail_traces.h"
 #include "ui/trace/filtered_traces.h"
 #include "ui/trace/label_layer.h"
 #include "ui/trace/overlay_layer.h"
@@ -50,6 +51,8 @@ struct TraceView::Private {
     void dirty();
     void ensureScene();
     std::vector<RowBox> visibleBoxes();
+    /// Tells the session what is on the screen, and shows samples where outlines are too coarse.
+    void refine(std::vector<RowBox>& visible);
     Canvas canvasOn(QPainter& painter);
     void paintEmpty(QPainter& painter) const;
 
@@ -116,6 +119,7 @@ struct TraceView::Private {
 
     QThreadPool paintPool, workPool;
     std::unique_ptr<FilteredTraces> filtered;
+    std::unique_ptr<DetailTraces> details;
     std::unique_ptr<CurveEnvelopes> curves;
     QScrollBar* scroll = nullptr;
     Frame frame;

@@ -80,10 +80,8 @@ void WaveformLayer::paint(const Canvas& canvas) const
         pixels.top = std::max(whole.top, static_cast<int>(std::lround(box.top * dpr)));
         pixels.bottom = std::min(whole.bottom, static_cast<int>(std::lround((box.top + box.waveHeight()) * dpr)));
         if (pixels.top >= pixels.bottom) return;
-        const Trace& trace = *box.shown->trace;
-        for (std::size_t s = 0; s < trace.segments.size(); ++s) {
-            const Segment& segment = trace.segments[s];
-            if (!segment.span().overlaps(box.axis.span)) continue;
+        const auto draw = [&](const Segment& segment, const TimeSpan& span, const Envelope& envelope) {
+            if (!span.overlaps(box.axis.span)) return;
             const double perColumn = columnSeconds * segment.sampleRateHz;
             const double samplePx = 1.0 / (canvas.axis.secondsPerPixel() * segment.sampleRateHz);
             // A flat line fills one line of pixels, not two halves; very low rows get thin lines, or noise would fill them.
@@ -91,9 +89,11 @@ void WaveformLayer::paint(const Canvas& canvas) const
             const double thin = box.height < 8 ? 0.6 : 1.0;
             const Stroke stroke{canvas.palette.waveform.rgb(), std::max(1.0, dpr * (perColumn < 2.0 ? 1.15 : 1.0)) * thin,
                                 samplePx > 4.0 && box.height >= 16 ? std::min(5.0, 2.0 + samplePx / 6.0) * dpr : 0.0, false};
-            drawSegment(pixels, segment, box.shown->envelopes[s],
-                        {segment.indexOf(box.axis.span.begin), perColumn, centre, box.baseline, box.pxPerUnit * dpr}, stroke);
-        }
+            drawSegment(pixels, segment, envelope, {segment.indexOf(box.axis.span.begin), perColumn, centre, box.baseline, box.pxPerUnit * dpr}, stroke);
+        };
+        const Trace& trace = *box.shown->trace;
+        for (std::size_t s = 0; s < trace.segments.size(); ++s) draw(trace.segments[s], trace.segments[s].span(), box.shown->envelopes[s]);
+        for (const auto& [file, segment] : box.shown->outlines) draw(segment.timing(), segment.span(), segment.envelope);
     });
 }
 

@@ -84,7 +84,7 @@ PixelBox pixelBox(QImage& image, int left, int top, int right, int bottom)
 
 void drawSegment(const PixelBox& box, const Segment& segment, const Envelope& envelope, const SampleMap& map, const Stroke& stroke)
 {
-    const double size = static_cast<double>(segment.size());
+    const double size = static_cast<double>(envelope.sampleCount());
     if (size == 0.0 || box.left >= box.right || box.top >= box.bottom || !(map.perColumn > 0.0)) return;
     // Columns the segment reaches into.
     const double firstColumn = std::floor(-map.first / map.perColumn);
@@ -96,7 +96,7 @@ void drawSegment(const PixelBox& box, const Segment& segment, const Envelope& en
     thread_local std::vector<MinMax> columns;
     columns.resize(static_cast<std::size_t>(to - from));
     const double start = map.first + from * map.perColumn;
-    const bool lines = map.perColumn < 2.0;
+    const bool lines = map.perColumn < 2.0 && segment.samples;
     if (lines) {
         for (std::size_t c = 0; c < columns.size(); ++c)
             columns[c] = alongLines(*segment.samples, start + static_cast<double>(c) * map.perColumn, start + static_cast<double>(c + 1) * map.perColumn);
@@ -124,7 +124,7 @@ void drawSegment(const PixelBox& box, const Segment& segment, const Envelope& en
         joinBottom = bottom;
         join = true;
     }
-    if (stroke.dotSize > 0.0) drawDots(box, segment, map, stroke);
+    if (stroke.dotSize > 0.0 && segment.samples) drawDots(box, segment, map, stroke);
 }
 
 }  // namespace seisdesk

@@ -38,7 +38,7 @@ struct Stroke {
     bool peaksOnly = false;        ///< draw the line over the largest values instead of the band between extremes
 };
 
-/// Draws a segment without lines across NaN. Below two samples per column the line between samples is followed exactly;
+/// Draws a segment, or the timing of one whose envelope is all there is, without lines across NaN. Below two samples per column the line between samples is followed exactly;
 /// above, each column is filled from smallest to largest value and joined to the one before.
 void drawSegment(const PixelBox& box, const Segment& segment, const Envelope& envelope, const SampleMap& map, const Stroke& stroke);
 

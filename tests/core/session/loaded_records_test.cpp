@@ -1,8 +1,11 @@
 #include "core/session/loaded_records.h"
 
 #include "tests/core/session/notebook_reader.h"
+#include "tests/core/session/outlined_files.h"
 
 #include <QTest>
+
+#include <algorithm>
 
 using namespace seisdesk;
 using namespace seisdesk::test;
@@ -23,6 +26,40 @@ private Q_SLOTS:
         QCOMPARE(loaded->records.files.size(), std::size_t{1});
         QCOMPARE(loaded->records.issues.size(), std::size_t{1});
         QCOMPARE(reached, 1.0);
+    }
+    void filesReadOneByOneGiveWhatTheyGiveTogether()
+    {
+        const OutlinedFiles files;
+        const std::string a = files.write("in/a", {files.trace("AAA", 0, 20'000, 1), files.trace("BBB", 0, 300, 4)}), b = files.write("in/b", {files.trace("AAA", 200, 5000, 2)}),
+                          c = files.write("in/c", {files.trace("AAA", 1000, 500, 3)}), sum = files.writeText("in/notes.txt", "no record");
+        const std::string all = files.path("in").string();
+        const auto together = loadRecords({all}, readRecords, {}, {});
+        const auto byFile = loadRecords({all}, readRecords, {}, {}, {files.cache});
+        QVERIFY_RESULT(together);
+        QVERIFY_RESULT(byFile);
+        QCOMPARE(byFile->changes.size(), std::size_t{2});
+        for (std::size_t i = 0; i < 2; ++i) {
+            const Trace &x = *together->changes[i].after->trace, &y = *byFile->changes[i].after->trace;
+            QVERIFY(x.id == y.id && x.segments.size() == y.segments.size());
+            for (std::size_t s = 0; s < x.segments.size(); ++s) QVERIFY(x.segments[s].start == y.segments[s].start && *x.segments[s].samples == *y.segments[s].samples);
+        }
+        QCOMPARE(byFile->changes[0].after->trace->segments.size(), std::size_t{2});
+        QVERIFY(std::ranges::is_permutation(together->records.files, byFile->records.files, [](const FileReference& x, const FileReference& y) { return x.path == y.path && x.checksum == y.checksum; }));
+        QCOMPARE(byFile->records.issues.size(), std::size_t{1});
+        QCOMPARE(byFile->fresh.size(), std::size_t{3});
+        QVERIFY(byFile->outlines.empty() && !files.cache->find(a));
+    }
+    void whatIsTooLargeIsOutlinedAsItIsRead()
+    {
+        const OutlinedFiles files;
+        const std::string a = files.write("a", {files.trace("AAA", 0, 20'000, 1)}), b = files.write("b", {files.trace("BBB", 0, 5000, 2)});
+        const auto loaded = loadRecords({a, b}, readRecords, {}, {}, {files.cache, 10'000});
+        QVERIFY_RESULT(loaded);
+        QVERIFY(loaded->changes.empty() && loaded->fresh.empty() && loaded->cacheProblem.empty());
+        QCOMPARE(loaded->outlines.size(), std::size_t{2});
+        QCOMPARE(loaded->records.files.size(), std::size_t{2});
+        QCOMPARE(loaded->outlines.begin()->second.at(0).segment.size(), std::size_t{20'000});
+        QVERIFY(files.cache->find(a) && files.cache->find(b));
     }
     void aCancelIsAnErrorWheneverItComes()
     {

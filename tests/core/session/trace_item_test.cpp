@@ -85,6 +85,34 @@ private Q_SLOTS:
         QVERIFY(itemOf(present, {"GE", "BBB", "", "HHZ"}) == present[1]);
         QVERIFY(!itemOf(present, {"GE", "BBB", "", "HHN"}));
     }
+    void outlinesStayBesideSamplesUntilTheirFileIsRead()
+    {
+        const Trace later = trace({ramp(10.0, 1000)}), earlier = trace({ramp(0.0, 500)});
+        const TraceItemPtr outlined = withOutlines(nullptr, later.id, {{"/late", outlineOf(later).segments[0]}});
+        QVERIFY(!outlined->isWhole() && outlined->trace->segments.empty() && outlined->outlinedSamples() == 1000);
+        QVERIFY((outlined->span() == TimeSpan{at(10.0), at(20.0)}));
+        const TraceChange change = traceChange(outlined, std::make_shared<const Trace>(earlier));
+        const TraceItem& both = *change.after;
+        QVERIFY(both.trace->sampleCount() == 500 && both.envelopes.size() == 1 && both.outlines.size() == 1);
+        QVERIFY((both.span() == TimeSpan{at(0.0), at(20.0)}));
+        QVERIFY((gapsBetween(both.recorded()) == std::vector<TimeSpan>{{at(5.0), at(10.0)}}));
+        QVERIFY(withoutOutlines(change.after, {"/other"}) == change.after);
+        QVERIFY(withoutOutlines(change.after, {"/late"})->isWhole());
+        const TraceItemPtr more = withOutlines(change.after, later.id, {{"/between", outlineOf(trace({ramp(5.0, 500)})).segments[0]}});
+        QVERIFY(more->outlines[0].file == "/between" && gapsBetween(more->recorded()).empty());
+    }
+    void aChangeIsMadeToWhatTheItemHasBecome()
+    {
+        const TracePtr incoming = std::make_shared<const Trace>(trace({ramp(0.0, 500)}));
+        const OutlinedPiece piece{"/late", outlineOf(trace({ramp(10.0, 1000)})).segments[0]};
+        const TraceChange fresh = traceChange(nullptr, incoming);
+        const TraceChange onOutline = rebased(withOutlines(nullptr, incoming->id, {piece}), fresh);
+        QVERIFY(onOutline.after->trace == fresh.after->trace && onOutline.after->outlines.size() == 1);
+        const TraceItemPtr other = traceChange(nullptr, std::make_shared<const Trace>(trace({ramp(100.0, 10)}))).after;
+        QCOMPARE(rebased(other, fresh).after->trace->sampleCount(), std::size_t{510});
+        const TraceChange second = traceChange(other, incoming);
+        QVERIFY(rebased(withOutlines(other, incoming->id, {piece}), second).after->trace == second.after->trace);
+    }
     void manyTracesAreAllDoneAndACancelStops()
     {
         std::vector<Trace> many;

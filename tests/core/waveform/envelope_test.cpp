@@ -92,6 +92,57 @@ private Q_SLOTS:
         envelope.columns(0.0, 10'000.0 / 777.0, columns);
         QVERIFY(std::any_of(columns.begin(), columns.end(), [](MinMax m) { return m.max == 99.0f; }));
     }
+    /// Where an outline is fine enough, each column is to the bit what it is with the samples.
+    void storedBlocksDrawTheSameAsTheSamples()
+    {
+        std::mt19937 random(3);
+        for (const std::size_t count : {0u, 1u, 100u, 128u, 129u, 1024u, 5000u, 100'003u, 1'000'000u}) {
+            const Envelope whole = envelopeOf(randomSamples(random, count));
+            const Envelope stored(count, {whole.blocks().begin(), whole.blocks().end()});
+            QCOMPARE(stored.sampleCount(), count);
+            QVERIFY(!stored.hasSamples() && whole.hasSamples());
+            const double n = static_cast<double>(count);
+            std::uniform_real_distribution<double> place(-0.5 * n - 3, 1.2 * n + 3), power(std::log10(512.0), 5.0);
+            std::vector<MinMax> a(150), b(150);
+            for (int k = 0; k < 100; ++k) {
+                const double first = place(random), perColumn = std::pow(10.0, power(random));
+                QVERIFY(stored.isFineEnough(perColumn));
+                whole.overview(first, perColumn, a);
+                stored.overview(first, perColumn, b);
+                for (std::size_t c = 0; c < a.size(); ++c) QVERIFY(same(a[c], b[c]));
+            }
+        }
+    }
+    /// Below that, columns hold what the samples have and reach at most to the ends of blocks.
+    void finerColumnsOfStoredBlocksAreWidened()
+    {
+        std::mt19937 random(4);
+        const Samples x = randomSamples(random, 20'011);
+        const Envelope whole = envelopeOf(x), stored(x.size(), {whole.blocks().begin(), whole.blocks().end()});
+        QVERIFY(!stored.isFineEnough(511.0) && whole.isFineEnough(1.0));
+        std::uniform_int_distribution<std::size_t> at(0, x.size() + 200);
+        for (int k = 0; k < 2000; ++k) {
+            const std::size_t first = at(random), last = at(random);
+            const std::size_t to = std::min(last, x.size());
+            const MinMax wide = first < to ? plainRange(x, first / 128 * 128, (to + 127) / 128 * 128) : plainRange(x, 1, 1);
+            QVERIFY(same(stored.range(first, last), wide));
+        }
+        std::vector<MinMax> columns(300);
+        for (const double perColumn : {0.3, 1.0, 20.0, 100.0, 300.0}) {
+            stored.overview(50.0, perColumn, columns);
+            for (std::size_t c = 0; c < columns.size(); ++c) {
+                const double from = 50.0 + static_cast<double>(c) * perColumn;
+                const MinMax exact = plainRange(x, static_cast<std::size_t>(from), static_cast<std::size_t>(std::ceil(from + perColumn)));
+                if (exact.valid()) QVERIFY(columns[c].min <= exact.min && columns[c].max >= exact.max);
+            }
+        }
+    }
+    void missingBlocksAreInvalid()
+    {
+        const Envelope stored(1000, {{-1.0f, 1.0f}});
+        QVERIFY(stored.range(0, 10).valid() && !stored.range(200, 900).valid());
+        QCOMPARE(stored.blocks().size(), std::size_t{8});
+    }
     void nothingIsInvalid()
     {
         QVERIFY(!envelopeOf({}).range(0, 10).valid());

@@ -20,10 +20,10 @@ namespace {
 const Time t0 = parseTime("2020-01-01T00:00:00Z").value();
 constexpr auto strict = QAbstractItemModelTester::FailureReportingMode::QtTest;
 
-TracePtr trace(const char* id)
+TraceItemPtr trace(const char* id)
 {
     Trace out{StreamId::parse(id).value(), {makeSegment(t0, 100.0, std::vector<float>(100, 1.0f))}};
-    return std::make_shared<const Trace>(std::move(out));
+    return traceChange(nullptr, std::make_shared<const Trace>(std::move(out))).after;
 }
 
 Station station(const char* network, const char* code, double latitude, double longitude)

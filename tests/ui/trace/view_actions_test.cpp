@@ -68,7 +68,7 @@ private Q_SLOTS:
         QVERIFY(!view->isOn(QStringLiteral("sort.name")));
         const auto traces = view->shownTraces();
         // The demonstration's stations are named in order of distance.
-        for (std::size_t i = 1; i < traces.size(); ++i) QVERIFY(traces[i - 1]->id.station <= traces[i]->id.station);
+        for (std::size_t i = 1; i < traces.size(); ++i) QVERIFY(traces[i - 1]->trace->id.station <= traces[i]->trace->id.station);
     }
 
     void alignsOnPAndBack()
@@ -147,7 +147,7 @@ private Q_SLOTS:
         options.filter = QStringLiteral("BP 2-8");
         options.filterOn = true;
         view->setOptions(options);
-        const StreamId stream = view->shownTraces()[0]->id;
+        const StreamId stream = view->shownTraces()[0]->trace->id;
         view->goTo(stream, scene->session().span().begin + 100s);
         perform("pick.now.P");
         const auto all = scene->session().labels().in(stream, scene->session().span());
@@ -202,7 +202,7 @@ private Q_SLOTS:
         ViewOptions options = view->options();
         options.stationFilter = QStringLiteral("birch");
         view->setOptions(options);
-        for (const TracePtr& trace : view->shownTraces()) QCOMPARE(trace->id.station, std::string("BIRCH"));
+        for (const TraceItemPtr& item : view->shownTraces()) QCOMPARE(item->trace->id.station, std::string("BIRCH"));
         perform("components.Z");
         QCOMPARE(view->shownTraces().size(), std::size_t{1});
         options = view->options();

@@ -1,0 +1,59 @@
+#include "core/session/whole_traces.h"
+
+#include <algorithm>
+
+namespace seisdesk {
+
+namespace {
+
+std::vector<Trace> samplesOf(const std::vector<const TraceItem*>& items, const std::optional<TimeSpan>& span, const RecordReader& read, const Progress& progress, unsigned threads)
+{
+    std::set<std::filesystem::path> files;
+    for (const TraceItem* item : items)
+        for (const auto& [file, segment] : item->outlines)
+            if (!span || segment.span().overlaps(*span)) files.insert(file);
+    if (files.empty()) return {};
+    std::vector<std::string> inputs;
+    for (const auto& file : files) inputs.push_back(file.string());
+    ReadOptions options;
+    options.span = span;
+    options.threads = threads;
+    options.checksums = false;
+    if (items.size() == 1) options.instrument = items.front()->trace->id.instrument();
+    auto records = read(inputs, options, progress);
+    return records ? std::move(records->traces) : std::vector<Trace>();
+}
+
+const Trace* find(const std::vector<Trace>& traces, const StreamId& id)
+{
+    const auto at = std::ranges::find(traces, id, &Trace::id);
+    return at == traces.end() ? nullptr : &*at;
+}
+
+}  // namespace
+
+std::vector<TracePtr> wholeTraces(const std::vector<TraceItemPtr>& items, const std::optional<TimeSpan>& span, const RecordReader& read, const Progress& progress, unsigned threads)
+{
+    std::vector<const TraceItem*> outlined;
+    for (const TraceItemPtr& item : items)
+        if (!item->isWhole()) outlined.push_back(item.get());
+    const std::vector<Trace> samples = samplesOf(outlined, span, read, progress, threads);
+    std::vector<TracePtr> out;
+    for (const TraceItemPtr& item : items) {
+        const Trace* more = item->isWhole() ? nullptr : find(samples, item->trace->id);
+        out.push_back(more ? std::make_shared<const Trace>(merged(*item->trace, *more)) : item->trace);
+    }
+    return out;
+}
+
+TraceItemPtr wholeItem(const TraceItem& item, const std::optional<TimeSpan>& span, const RecordReader& read, const Progress& progress, unsigned threads)
+{
+    const std::vector<Trace> samples = samplesOf({&item}, span, read, progress, threads);
+    const Trace* more = find(samples, item.trace->id);
+    auto bare = std::make_shared<TraceItem>(item);
+    bare->outlines.clear();
+    if (!more) return bare;
+    return traceChange(std::move(bare), std::make_shared<const Trace>(*more)).after;
+}
+
+}  // namespace seisdesk
