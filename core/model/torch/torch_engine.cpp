@@ -99,7 +99,7 @@ private:
 /// With 16-bit arithmetic where that says the same on made-up earthquakes, else with 32 bits and a remark.
 Result<std::shared_ptr<const Network>> inHalf(const Contract& contract, const std::string& version, const std::shared_ptr<Picker>& module, ModuleRun how)
 {
-    constexpr std::size_t windows = 8;
+    constexpr std::size_t windows = 48;
     ModuleRun full = how;
     full.half = false;
     auto network = std::make_shared<ModuleNetwork>(contract, version, module, how), exact = std::make_shared<ModuleNetwork>(contract, version, module, full);

@@ -166,7 +166,7 @@ void TorchEngineTest::refusesWhatDoesNotFit()
     QVERIFY(refused.error().message.find("encoder_layers.9.odd") != std::string::npos);
 }
 
-/// The network that comes with SeisDesk, on made-up earthquakes other than those that the engine itself looks at.
+/// The network that comes with SeisDesk, on the first of the made-up earthquakes that the engine itself looks at.
 void TorchEngineTest::sixteenBitsAreUsedWhereTheySayTheSame()
 {
     const auto file = test::sourceFile("models/seismollm-desk/1.1/weights.safetensors");
