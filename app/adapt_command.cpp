@@ -6,6 +6,7 @@
 #include "core/io/atomic_write.h"
 #include "core/io/labelled_records.h"
 #include "core/model/adapt/adaptation_json.h"
+#include "core/model/device_choice.h"
 #include "core/model/model_folder.h"
 #include "core/model/shipped_models.h"
 
@@ -66,7 +67,7 @@ Result<std::vector<Example>> rehearsed(const std::vector<std::string>& sets, con
 
 Result<std::shared_ptr<Engine>> engineOf(const AdaptArguments& arguments)
 {
-    auto engine = loadEngine(arguments.device.substr(0, arguments.device.find(':')));
+    auto engine = loadEngine(arguments.device);
     if (engine) (*engine)->setThreads(arguments.threads > 0 ? arguments.threads : static_cast<int>(std::max(1u, std::thread::hardware_concurrency())));
     return engine;
 }
@@ -157,7 +158,7 @@ std::shared_ptr<AdaptArguments> addAdaptCommand(CLI::App& app)
     command->add_flag("--trust-automatic", arguments->trustAutomatic, "Of records: picks that nobody reviewed are labels, too");
     command->add_option("--author", arguments->author, "Who made the labels; kept in the adapter");
     command->add_option("--notes", arguments->notes, "Kept in the adapter");
-    command->add_option("--device", arguments->device, "cpu, cuda or cuda:N")->capture_default_str();
+    command->add_option("--device", arguments->device, deviceHelp)->capture_default_str();
     command->add_option("--threads", arguments->threads, "Processors to use (default: all)")->check(CLI::NonNegativeNumber);
     command->add_flag("--no-keep", arguments->discard, "Do not keep an adapter that the gate refuses");
     return arguments;

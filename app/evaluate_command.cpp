@@ -1,5 +1,6 @@
 #include "app/evaluate_command.h"
 
+#include "core/model/device_choice.h"
 #include "app/interrupt.h"
 #include "app/outcome.h"
 #include "core/io/atomic_write.h"
@@ -44,7 +45,7 @@ std::shared_ptr<EvaluateArguments> addEvaluateCommand(CLI::App& app)
     command->add_flag("--argmax", arguments->argmax, "Take the highest peak of each window whatever its height");
     command->add_option("--simulate-rate", arguments->simulateRateHz, "Bring the records to this rate first, as if the instrument had recorded so")->check(CLI::Range(1.0, 1000.0));
     command->add_option("--components", arguments->components, "Use only these components, e.g. Z");
-    command->add_option("--device", arguments->device, "cpu, cuda or cuda:N")->capture_default_str();
+    command->add_option("--device", arguments->device, deviceHelp)->capture_default_str();
     command->add_option("--threshold-p", arguments->thresholdP, "Least confidence of a P (default: the model's)")->check(CLI::Range(0.0, 1.0));
     command->add_option("--threshold-s", arguments->thresholdS, "Least confidence of an S (default: the model's)")->check(CLI::Range(0.0, 1.0));
     command->add_option("--json", arguments->json, "Write the scores as JSON to this file; - for standard output");

@@ -88,7 +88,7 @@ Result<Evaluation> evaluateContinuous(const std::filesystem::path& data, const L
     Score score(false);
     for (const auto& [name, both] : stations) score.addRecord(both.first, both.second);
     const std::filesystem::path named = data.filename().empty() ? data.parent_path() : data;
-    return Evaluation{score.table(), models.versions(), named.filename().string(), false, records->issues, models.note};
+    return Evaluation{score.table(), models.versions(), named.filename().string(), false, records->issues, models.told()};
 }
 
 bool isContinuous(const std::filesystem::path& data)

@@ -21,7 +21,7 @@ struct EvaluateArguments {
     bool argmax = false;                  ///< the highest peak of each window whatever its height
     std::optional<double> simulateRateHz; ///< records are brought to this rate first, as if an instrument had recorded so
     std::string components;               ///< letters of the components to use, e.g. "Z"; empty: all
-    std::string device = "cpu";
+    std::string device = "auto";
     std::optional<double> thresholdP, thresholdS;
     std::string json;                     ///< file to write, "-" for standard output, empty for none
 };

@@ -5,6 +5,7 @@
 #include "app/interrupt.h"
 #include "app/outcome.h"
 #include "app/pick_output.h"
+#include "core/model/device_choice.h"
 #include "core/model/load_models.h"
 #include "core/model/timed_network.h"
 
@@ -67,7 +68,7 @@ Result<PickSummary> pickFiles(const PickArguments& arguments, const Progress& pr
         auto picked = pickArchive(arguments, files, std::move(missing), *models->annotator(), models->picker ? &models->picker->contract() : nullptr, progress);
         if (!picked) return picked;
         picked->model = models->versions();
-        picked->note = models->note;
+        picked->note = models->told();
         picked->timing.loading = out.timing.loading;
         picked->timing.network = static_cast<double>(*inNetwork) * 1e-9;
         picked->timing.preparing -= picked->timing.network;
@@ -93,7 +94,7 @@ Result<PickSummary> pickFiles(const PickArguments& arguments, const Progress& pr
     out.timing.network = static_cast<double>(*inNetwork) * 1e-9;
     out.timing.preparing = secondsSince(annotatingBegan) - out.timing.network;
     out.model = models->versions();
-    out.note = models->note;
+    out.note = models->told();
     out.files = records->files.size();
     out.traces = traces.size();
     out.stations = prediction->stations.size();
@@ -121,7 +122,7 @@ std::shared_ptr<PickArguments> addPickCommand(CLI::App& app)
     command->add_option("INPUT", arguments->inputs, "Records: files, folders, SDS archives, globs")->required();
     command->add_option("--inventory", arguments->inventories, "StationXML files or folders");
     command->add_option("--model", arguments->models, "Weights file or name of an imported model: a picker, and any that estimate the source. 'classical' for the picker without weights. Without it the network that comes with SeisDesk");
-    command->add_option("--device", arguments->device, "cpu, cuda or cuda:N")->capture_default_str();
+    command->add_option("--device", arguments->device, deviceHelp)->capture_default_str();
     command->add_option("--threshold-p", arguments->thresholdP, "Least confidence of a P (default: the model's)")->check(CLI::Range(0.0, 1.0));
     command->add_option("--threshold-s", arguments->thresholdS, "Least confidence of an S (default: the model's)")->check(CLI::Range(0.0, 1.0));
     command->add_flag("--archive", arguments->archive, "Work block by block in bounded memory, going on where an earlier run was stopped (by itself above 256 MB)");

@@ -20,7 +20,7 @@ struct PickArguments {
     std::vector<std::string> inputs;
     std::vector<std::string> inventories;
     std::vector<std::string> models;       ///< paths or names; none: the default
-    std::string device = "cpu";
+    std::string device = "auto";
     std::optional<double> thresholdP, thresholdS;
     std::filesystem::path output;          ///< .xml (QuakeML), .csv or .json
     bool archive = false;                  ///< block by block whatever the size, see archive_picking.h

@@ -7,6 +7,7 @@
 #include "core/io/label_csv.h"
 #include "core/io/quakeml.h"
 #include "core/locate/travel/velocity_file.h"
+#include "core/model/device_choice.h"
 #include "core/model/load_models.h"
 #ifdef SEISDESK_GUI
 #include "app/review_window.h"
@@ -87,7 +88,7 @@ Result<Reviewed> reviewFiles(const ReviewArguments& arguments, const Progress& p
     if (!result) return result.error();
     if (const auto written = write(arguments.folder, *result, traces, records->inventory); !written) return written.error();
     progress.report(1.0);
-    return Reviewed{std::move(*result), models->versions(), models->note, std::move(records->issues), traces.size(),
+    return Reviewed{std::move(*result), models->versions(), models->told(), std::move(records->issues), traces.size(),
                     std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count()};
 }
 
@@ -98,7 +99,7 @@ std::shared_ptr<ReviewArguments> addReviewCommand(CLI::App& app)
     command->add_option("INPUT", arguments->inputs, "Records, folders, StationXML, QuakeML")->required();
     command->add_option("--inventory", arguments->inventories, "StationXML files or folders");
     command->add_option("--model", arguments->models, "Weights file or name; 'classical' for the picker without weights. Without it the network that comes with SeisDesk");
-    command->add_option("--device", arguments->device, "cpu, cuda or cuda:N")->capture_default_str();
+    command->add_option("--device", arguments->device, deviceHelp)->capture_default_str();
     command->add_option("--velocity", arguments->velocity, "Velocity model: " + velocityModelNames() + ", or a file. Without it the one of these that fits the picks best");
     command->add_flag("--correct-stations", arguments->correctStations, "Locate with the delay that each station has in all events");
     command->add_option("--agency", arguments->agency, "Agency id that signs");

@@ -15,7 +15,7 @@ namespace seisdesk {
 struct ReviewArguments {
     std::vector<std::string> inputs, inventories;
     std::vector<std::string> models;  ///< weights or names; none: the default
-    std::string device = "cpu";
+    std::string device = "auto";
     std::string velocity;             ///< empty: the shipped model that suits the picks
     std::string agency;
     bool correctStations = false;

@@ -6,6 +6,7 @@
 #include "core/io/noise_examples.h"
 #include "core/io/set_examples.h"
 #include "core/io/text_file.h"
+#include "core/model/device_choice.h"
 #include "core/model/engine.h"
 #include "core/model/training/training_data.h"
 
@@ -86,7 +87,7 @@ Result<TrainingOutcome> train(const TrainArguments& arguments, const Progress& p
     const auto data = TrainingData::open(*recipe, contract, read, progress.quiet());
     if (!data) return data.error();
     for (const std::string& line : data->summary()) std::cerr << line << '\n';
-    auto engine = loadEngine(arguments.device.substr(0, arguments.device.find(':')));
+    auto engine = loadEngine(arguments.device);
     if (!engine) return engine.error();
     const bool cpu = arguments.device == "cpu";
     (*engine)->setThreads(arguments.threads > 0 ? arguments.threads : processors());
@@ -112,7 +113,7 @@ std::shared_ptr<TrainArguments> addTrainCommand(CLI::App& app)
     command->add_option("--recipe", arguments->recipe, "Recipe (JSON), see models/recipes")->required();
     command->add_option("-o,--output", arguments->folder, "Folder for weights, checkpoint and logs")->required();
     command->add_option("--data", arguments->data, "Folder that the recipe's sets are in")->capture_default_str();
-    command->add_option("--device", arguments->device, "cpu, cuda or cuda:N")->capture_default_str();
+    command->add_option("--device", arguments->device, deviceHelp)->capture_default_str();
     command->add_option("--threads", arguments->threads, "Processors to use (default: all)")->check(CLI::NonNegativeNumber);
     command->add_option("--loaders", arguments->loaders, "Threads that prepare windows")->check(CLI::NonNegativeNumber);
     command->add_option("--start", arguments->start, "Weights to go on from");

@@ -35,6 +35,8 @@ public:
     virtual std::string version() const = 0;
     /// One sentence for people: what it is and what it expects.
     virtual std::string description() const = 0;
+    /// What people should know of how it ran so far, see Network::remark().
+    virtual std::string remark() const { return {}; }
     virtual Result<Prediction> annotate(const std::vector<TracePtr>& traces, const Inventory& inventory,
                                         const AnnotateOptions& options, const Progress& progress) const = 0;
 };

@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/model/adapt/fine_tuner.h"
 #include "core/model/contract.h"
+#include "core/model/record_pass.h"
 #include "core/model/training/trainer.h"
 
 #include <filesystem>
@@ -26,6 +27,18 @@ public:
     /// `input` is [batch, components, windowSamples], row-major and already normalised. Returns the outputs row-major,
     /// see Contract::outputs. Errors: InvalidArgument for a wrong size, OutOfSpace when memory runs out.
     virtual Result<std::vector<float>> forward(std::span<const float> input, std::size_t batch) const = 0;
+
+    /// Where it runs, as in Device::name.
+    virtual std::string device() const { return "cpu"; }
+    /// Whether whole records can stay on its device; see recordPass().
+    virtual bool takesRecords() const { return false; }
+    /// The records of a plan, for one thread. The network must outlive the pass. Errors: OutOfSpace, Internal, Unsupported (the processor).
+    virtual Result<std::unique_ptr<RecordPass>> recordPass(RecordPlan, const Progress&) const
+    {
+        return Error{Error::Code::Unsupported, version() + " does not take whole records."};
+    }
+    /// What people should know of how it ran: that the GPU failed and the processor went on. Empty: as was asked for.
+    virtual std::string remark() const { return {}; }
 };
 
 /// What to assume where a weights file does not say it itself.
@@ -35,7 +48,7 @@ struct ModelHint {
 };
 
 struct Device {
-    std::string name;         ///< "cpu", "cuda", "cuda:1"
+    std::string name;         ///< "cpu", "cuda:0", "cuda:1"
     std::string description;  ///< "NVIDIA H200, 139 GiB"
 };
 
@@ -71,7 +84,7 @@ public:
     }
 };
 
-/// Loads the engine plugin for "cpu" or "cuda" once per process and keeps it; sets the BLAS core type and the thread
+/// Loads the engine plugin for a device as parseDevice() knows them once per process and keeps it; sets the BLAS core type and the thread
 /// variables first. Slow (half a second): call it on a worker thread. `SEISDESK_ENGINE_DIR` overrides where the plugin
 /// is looked for; otherwise "../lib/seisdesk" beside the program's folder.
 Result<std::shared_ptr<Engine>> loadEngine(const std::string& device = "cpu");

@@ -1,3 +1,4 @@
+#include "core/model/device_choice.h"
 #include "core/model/engine.h"
 #include "core/model/engine_environment.h"
 
@@ -5,6 +6,7 @@
 
 #include <cstdlib>
 #include <mutex>
+#include <optional>
 
 namespace seisdesk {
 
@@ -24,19 +26,12 @@ std::vector<fs::path> pluginFolders()
     return folders;
 }
 
-/// Plugins that can serve a device, best first: the CUDA engine also runs on the CPU.
-std::vector<std::string> pluginNames(const std::string& kind)
+std::string missing(DeviceChoice::Kind kind, const std::vector<fs::path>& folders)
 {
-    if (kind == "cpu") return {"seisdesk-engine-cpu.so", "seisdesk-engine-cuda.so"};
-    return {"seisdesk-engine-" + kind + ".so"};
-}
-
-std::string missing(const std::string& kind, const std::vector<fs::path>& folders)
-{
-    std::string text = "The engine plugin for \"" + kind + "\" (" + pluginNames(kind).front() + ") is not in ";
+    const bool cuda = kind == DeviceChoice::Kind::Cuda;
+    std::string text = "The engine plugin for \"" + std::string(cuda ? "cuda" : "cpu") + "\" (" + enginePlugins(kind, false).front() + ") is not in ";
     for (std::size_t i = 0; i < folders.size(); ++i) text += (i ? " nor in " : "") + folders[i].string();
-    text += kind == "cpu" ? ". Build SeisDesk with -DSEISDESK_ENGINE=ON (needs libtorch-dev)"
-                          : ". Build it with the \"" + kind + "\" preset";
+    text += cuda ? ". Build it with the \"cuda\" preset" : ". Build SeisDesk with -DSEISDESK_ENGINE=ON (needs libtorch-dev)";
     return text + ", or say where it is by SEISDESK_ENGINE_DIR. Until then the classical picker works.";
 }
 
@@ -76,29 +71,33 @@ Result<std::shared_ptr<Engine>> openPlugin(const fs::path& plugin)
 
 Result<std::shared_ptr<Engine>> loadEngine(const std::string& device)
 {
-    const std::string kind = device.substr(0, device.find(':'));
-    if (kind != "cpu" && kind != "cuda") {
-        return Error{Error::Code::InvalidArgument, "There is no device \"" + device + "\"; devices are cpu, cuda, cuda:0, cuda:1 ..."};
-    }
+    const auto choice = parseDevice(device);
+    if (!choice) return choice.error();
+    const bool needsCuda = choice->kind == DeviceChoice::Kind::Cuda;
     Loaded& state = loaded();
     const std::lock_guard lock(state.mutex);
-    if (state.engine && (kind == "cpu" || state.servesCuda)) return state.engine;
+    if (state.engine && (!needsCuda || state.servesCuda)) return state.engine;
     if (state.engine) {  // two LibTorches in one process would share half of their libraries
         return Error{Error::Code::InvalidArgument, "The CPU engine is running; start SeisDesk again to use \"" + device + "\"."};
     }
     const auto folders = pluginFolders();
-    for (const std::string& name : pluginNames(kind)) {
+    std::optional<Error> broken;
+    for (const std::string& name : enginePlugins(choice->kind, hasCudaCard())) {
         for (const fs::path& folder : folders) {
             std::error_code error;
             if (!fs::exists(folder / name, error)) continue;
             auto engine = openPlugin(folder / name);
-            if (!engine) return engine.error();
+            if (!engine) {  // a CUDA engine without its libraries leaves the one for the processor
+                if (!broken) broken = engine.error();
+                break;
+            }
             state.engine = *engine;
             state.servesCuda = name == "seisdesk-engine-cuda.so";
             return *engine;
         }
     }
-    return Error{Error::Code::NotFound, missing(kind, folders)};
+    if (broken) return *broken;
+    return Error{Error::Code::NotFound, missing(choice->kind, folders)};
 }
 
 }  // namespace seisdesk

@@ -19,8 +19,14 @@ public:
     const Contract& contract() const override { return m_network->contract(); }
     const std::string& version() const override { return m_network->version(); }
     Result<std::vector<float>> forward(std::span<const float> input, std::size_t batch) const override;
+    std::string device() const override { return m_network->device(); }
+    bool takesRecords() const override { return m_network->takesRecords(); }
+    /// The time of the pass is that of its calls: on a GPU with all that surrounds the network there.
+    Result<std::unique_ptr<RecordPass>> recordPass(RecordPlan plan, const Progress& progress) const override;
+    std::string remark() const override { return m_network->remark(); }
 
 private:
+    class Timed;
     std::shared_ptr<const Network> m_network;
     Nanoseconds m_total;
 };

@@ -8,7 +8,6 @@ namespace seisdesk {
 
 namespace {
 constexpr float blindWeight = 1e-6f;
-constexpr double flatness = 3e-7;  // a spread below this share of the largest value is rounding
 }  // namespace
 
 std::vector<std::size_t> windowStarts(std::size_t size, const Contract& contract, double overlap)
@@ -54,7 +53,7 @@ Moments momentsOf(std::span<const float> samples)
         m.peak = std::max(m.peak, std::abs(d));
     }
     m.spread = n ? std::sqrt(m.squares / static_cast<double>(n)) : 0.0;
-    m.flat = m.spread <= flatness * largest;
+    m.flat = m.spread <= flatSpread * largest;
     return m;
 }
 

@@ -9,6 +9,9 @@
 
 namespace seisdesk {
 
+/// A spread below this share of the largest value is rounding: such a component does not change.
+inline constexpr double flatSpread = 3e-7;
+
 /// First samples of windows that cover `size` samples. A record shorter than a window gets one, which reaches past its
 /// end; otherwise the last window is shifted back so that it ends with the record. `overlap` (0 to 0.95) is what
 /// neighbours share; never less than the contract's blinded ends.

@@ -89,10 +89,24 @@ Violations misplacedTorch(const std::vector<Source>& all)
     static const std::regex torch("^\\s*#\\s*include\\s+[<\"](torch|ATen|c10|caffe2)/");
     Violations out;
     for (const Source& s : all) {
-        const bool allowed = startsWith(s.path, "core/model/torch/") || startsWith(s.path, "core/model/nets/") || startsWith(s.path, "core/model/cuda/") ||
+        const bool allowed = startsWith(s.path, "core/model/torch/") || startsWith(s.path, "core/model/nets/") ||
                              startsWith(s.path, "tests/core/model/");
         for (const std::string& line : s.lines)
             if (!allowed && std::regex_search(line, torch)) out.push_back(s.path + ": " + line);
+    }
+    return out;
+}
+
+/// CUDA's own headers in .cu files of core/model/cuda alone: everything else compiles without a toolkit.
+Violations misplacedCuda(const std::vector<Source>& all)
+{
+    static const std::regex cuda("^\\s*#\\s*include\\s+[<\"](cuda|cub|thrust|cooperative_groups|cudnn|cublas)[a-z_/.]*");
+    Violations out;
+    for (const Source& s : all) {
+        const bool device = s.path.ends_with(".cu");
+        if (device && !startsWith(s.path, "core/model/cuda/")) out.push_back(s.path + " belongs into core/model/cuda");
+        for (const std::string& line : s.lines)
+            if (!device && std::regex_search(line, cuda)) out.push_back(s.path + ": " + line);
     }
     return out;
 }
@@ -156,6 +170,7 @@ private Q_SLOTS:
     void includesPointDownwards() { require(upwardIncludes(m_all)); }
     void qtStaysInItsRungs() { require(misplacedQt(m_all)); }
     void torchStaysInTheModelSources() { require(misplacedTorch(m_all)); }
+    void cudaStaysInItsSources() { require(misplacedCuda(m_all)); }
     void filesAreShort() { require(longFiles(m_all)); }
     void everyCoreSourceHasItsTest() { require(untestedSources(m_all)); }
     void forbiddenWordsAreAbsent() { require(forbiddenWords(m_all)); }
@@ -180,6 +195,8 @@ private Q_SLOTS:
         QCOMPARE(misplacedQt({{"core/io/a.cpp", {"#include <QString>"}}}).size(), std::size_t{1});
         QCOMPARE(misplacedQt({{"core/session/a.cpp", {"#include <QWidget>", "#include <QObject>"}}}).size(), std::size_t{1});
         QCOMPARE(misplacedTorch({{"core/signal/a.cpp", {"#include <torch/torch.h>"}}}).size(), std::size_t{1});
+        QCOMPARE(misplacedCuda({{"core/model/torch/a.cpp", {"#include <cuda_runtime.h>"}}, {"core/signal/a.cu", {}}}).size(), std::size_t{2});
+        QCOMPARE(misplacedCuda({{"core/model/cuda/a.cu", {"#include <cuda_runtime.h>"}}, {"core/model/cuda/a.cpp", {"#include \"core/model/cuda/kernels.h\""}}}).size(), std::size_t{0});
         QCOMPARE(longFiles({{"app/a.cpp", std::vector<std::string>(401)}}).size(), std::size_t{1});
         QCOMPARE(untestedSources({{"core/io/a.cpp", {}}}).size(), std::size_t{1});
         QCOMPARE(untestedSources({{"core/io/a.cpp", {}}, {"tests/core/io/a_test.cpp", {}}}).size(), std::size_t{0});

@@ -14,6 +14,15 @@
 
 namespace seisdesk {
 
+QString ModelPanel::deviceText(const QString& device)
+{
+    const QStringList parts = device.split(QLatin1Char(':'));
+    const bool half = parts.size() > 1 && parts.last() == QLatin1String("half");
+    const QString index = parts.size() > (half ? 2 : 1) ? QLatin1Char(' ') + parts[1] : QString();
+    const QString where = parts.first() == QLatin1String("auto") ? tr("Automatic") : parts.first() == QLatin1String("cpu") ? tr("Processor") : tr("GPU%1").arg(index);
+    return half ? tr("%1, 16 bits").arg(where) : where;
+}
+
 ModelPanel::ModelPanel(QWidget* parent)
     : QWidget(parent), m_models(new QComboBox(this)), m_devices(new QComboBox(this)), m_load(new QPushButton(tr("Load weights…"), this)), m_list(new QPushButton(tr("Models…"), this)),
       m_visible(new QPushButton(tr("Predict visible"), this)), m_all(new QPushButton(tr("Predict all"), this)), m_cancel(new QPushButton(tr("Cancel"), this)),
@@ -26,7 +35,9 @@ ModelPanel::ModelPanel(QWidget* parent)
     m_load->setToolTip(tr("Choose weights files: one picking network, and polarity, magnitude, distance and back-azimuth networks if any"));
     m_list->setToolTip(tr("Read what models are good for, fetch published ones, import and remove"));
     m_devices->setAccessibleName(tr("Device"));
-    m_devices->setToolTip(tr("Where the network runs"));
+    m_devices->setToolTip(tr("Where the network runs. A change counts from the next prediction on; where a GPU fails the processor goes on"));
+    m_devices->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_devices->setMinimumContentsLength(12);
     m_description->setWordWrap(true);
     m_description->setProperty("muted", true);
     m_description->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -68,7 +79,7 @@ ModelPanel::ModelPanel(QWidget* parent)
     connect(m_models, &QComboBox::activated, this, &ModelPanel::modelChosen);
     connect(m_load, &QPushButton::clicked, this, &ModelPanel::weightsWanted);
     connect(m_list, &QPushButton::clicked, this, &ModelPanel::modelsWanted);
-    connect(m_devices, &QComboBox::textActivated, this, &ModelPanel::deviceChosen);
+    connect(m_devices, &QComboBox::activated, this, [this](int index) { Q_EMIT deviceChosen(m_devices->itemData(index).toString()); });
     connect(m_visible, &QPushButton::clicked, this, &ModelPanel::predictVisibleWanted);
     connect(m_all, &QPushButton::clicked, this, &ModelPanel::predictAllWanted);
     connect(m_cancel, &QPushButton::clicked, this, &ModelPanel::cancelWanted);
@@ -120,8 +131,9 @@ void ModelPanel::setDevices(const QStringList& devices, const QString& current)
 {
     const QSignalBlocker quiet(m_devices);
     m_devices->clear();
-    m_devices->addItems(devices);
-    m_devices->setCurrentIndex(std::max(0, m_devices->findText(current)));
+    for (const QString& device : devices) m_devices->addItem(deviceText(device), device);
+    m_devices->setCurrentIndex(std::max(0, m_devices->findData(current)));
+    showEnabled();
 }
 
 void ModelPanel::setDescription(const QString& text) { m_description->setText(text); }
@@ -170,7 +182,7 @@ void ModelPanel::showEnabled()
     m_reset->setEnabled(!m_own);
     m_models->setEnabled(!m_running);
     m_load->setEnabled(!m_running);
-    m_devices->setEnabled(!m_running && m_devices->count() > 1);
+    m_devices->setEnabled(m_devices->count() > 1);
 }
 
 }  // namespace seisdesk

@@ -34,7 +34,10 @@ public:
     explicit ModelPanel(QWidget* parent = nullptr);
 
     void setModels(const QList<ModelEntry>& entries, int current);
+    /// Names as in Device::name; they are shown in words.
     void setDevices(const QStringList& devices, const QString& current);
+    /// "Automatic", "Processor", "GPU 0", "GPU 0, 16 bits".
+    static QString deviceText(const QString& device);
     /// What the model says of itself, or that it is loaded with the first prediction.
     void setDescription(const QString& text);
     void setThresholds(const ThresholdValues& values);

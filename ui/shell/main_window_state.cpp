@@ -92,13 +92,9 @@ void MainWindow::showModels()
     const QList<ModelEntry> entries = modelList(m_folderModels, m_predictor->choice(), current);
     ModelPanel* panel = m_docks->model();
     panel->setModels(entries, current);
-    QStringList devices;
     const LoadedModel* loaded = m_predictor->loaded();
-    if (loaded)
-        for (const std::string& device : loaded->devices) devices << QString::fromStdString(device);
     const QString device = QString::fromStdString(m_predictor->choice().device);
-    if (!devices.contains(device)) devices.prepend(device);
-    panel->setDevices(devices, device);
+    panel->setDevices(devicesOffered(loaded ? loaded->devices : std::vector<std::string>{}, device), device);
     panel->setDescription(m_predictor->description());
     if (loaded) panel->setDefaultThresholds(loaded->thresholdP, loaded->thresholdS);
     else panel->setDefaultThresholds(entries[current].thresholdP, entries[current].thresholdS);

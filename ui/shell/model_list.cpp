@@ -68,4 +68,15 @@ QList<ModelEntry> modelList(const QList<ModelEntry>& found, const ModelChoice& c
     return out;
 }
 
+QStringList devicesOffered(const std::vector<std::string>& byEngine, const QString& current)
+{
+    QStringList out{QStringLiteral("auto"), QStringLiteral("cpu")};
+    for (const std::string& device : byEngine) {
+        const QString name = QString::fromStdString(device);
+        if (!out.contains(name)) out << name << name + QStringLiteral(":half");
+    }
+    if (!out.contains(current)) out << current;
+    return out;
+}
+
 }  // namespace seisdesk

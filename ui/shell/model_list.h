@@ -17,4 +17,7 @@ QList<ModelEntry> modelsIn(const ShippedModels& shipped, const std::filesystem::
 /// `current` is the row of the choice; without a default network that of the classical picker stands for it.
 QList<ModelEntry> modelList(const QList<ModelEntry>& found, const ModelChoice& choice, int& current);
 
+/// The devices to show: automatic, the processor, the GPUs that the engine offers with both precisions, and the present choice.
+QStringList devicesOffered(const std::vector<std::string>& byEngine, const QString& current);
+
 }  // namespace seisdesk

@@ -1,18 +1,25 @@
 #include "ui/shell/model_loading.h"
 
 #include "core/model/classical.h"
-#include "core/model/load_models.h"
 
 namespace seisdesk {
 
-Result<LoadedModel> loadModel(const ModelChoice& choice, const Progress& progress)
+Result<LoadedModel> loadModelFrom(const EngineSource& engines, const ModelChoice& choice, const Progress& progress)
 {
-    auto models = loadModels(choice.weights, choice.device, progress);
+    auto models = loadModels(choice.weights, choice.device, progress, engines);
+    if (!models && choice.device != "cpu" && models.error().code != Error::Code::Cancelled) {
+        // A device of the settings that is gone must not keep anybody from picking.
+        auto onProcessor = loadModels(choice.weights, "cpu", progress, engines);
+        if (onProcessor) {
+            onProcessor->note = "\"" + choice.device + "\" cannot be used, so the processor is. " + models.error().message;
+            models = std::move(onProcessor);
+        }
+    }
     if (!models) return models.error();
     LoadedModel out;
     out.choice = choice;
     out.devices = models->devices;
-    out.note = models->note;
+    out.note = models->told();
     out.annotator = models->annotator();
     out.thresholdP = out.thresholdS = classicalThreshold;
     if (!models->picker && !models->sources.empty())
@@ -24,5 +31,7 @@ Result<LoadedModel> loadModel(const ModelChoice& choice, const Progress& progres
     if (models->picker->contract().pickRule == PickRule::Triggers) out.instantSeconds = 0.0;
     return out;
 }
+
+Result<LoadedModel> loadModel(const ModelChoice& choice, const Progress& progress) { return loadModelFrom(loadEngine, choice, progress); }
 
 }  // namespace seisdesk

@@ -3,6 +3,7 @@
 
 #include "core/base/progress.h"
 #include "core/model/annotator.h"
+#include "core/model/load_models.h"
 
 #include <memory>
 #include <string>
@@ -15,7 +16,7 @@ struct ModelChoice {
     /// One picking network and any number of others; "classical" for the picker without weights; none: the network that comes
     /// with the program.
     std::vector<std::string> weights;
-    std::string device = "cpu";
+    std::string device = "cpu";  ///< as parseDevice() takes it
     bool operator==(const ModelChoice&) const = default;
 };
 
@@ -29,7 +30,10 @@ struct LoadedModel {
     std::string note;                           ///< why it is not the model one would expect; empty otherwise
 };
 
-/// Errors: those of loadModels(); ModelMismatch when none of the files is a picking network.
+/// A device that is not there or fails leaves the work to the processor, and the note says so. Errors: those of loadModels(); ModelMismatch when
+/// none of the files is a picking network.
 Result<LoadedModel> loadModel(const ModelChoice& choice, const Progress& progress);
+/// The same with other engines, for tests.
+Result<LoadedModel> loadModelFrom(const EngineSource& engines, const ModelChoice& choice, const Progress& progress);
 
 }  // namespace seisdesk

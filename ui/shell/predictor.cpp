@@ -7,6 +7,8 @@
 #include <QFileInfo>
 #include <QSettings>
 
+#include <utility>
+
 namespace seisdesk {
 
 namespace {
@@ -45,7 +47,7 @@ std::size_t pickCount(const Prediction& prediction)
 Predictor::Predictor(JobQueue& jobs, QSettings& settings, QObject* parent) : QObject(parent), m_jobs(jobs), m_settings(settings)
 {
     m_choice.weights = fromQt(settings.value(QStringLiteral("model/weights")).toStringList());
-    m_choice.device = settings.value(QStringLiteral("model/device"), QStringLiteral("cpu")).toString().toStdString();
+    m_choice.device = settings.value(QStringLiteral("model/device"), QStringLiteral("auto")).toString().toStdString();
     m_thresholds = {thresholdIn(settings, QStringLiteral("model/thresholdP")), thresholdIn(settings, QStringLiteral("model/thresholdS"))};
     // Weights that were moved away since are not worth an error at every start.
     for (const std::string& file : m_choice.weights)
@@ -156,6 +158,9 @@ void Predictor::take(Result<Outcome> outcome, int traces)
     }
     // Last, so that it is what stays in view.
     if (fresh && !outcome->model->note.empty()) Q_EMIT told({Severity::Warning, QString::fromStdString(outcome->model->note)});
+    // A GPU that failed on the way: said once for each model.
+    const QString remark = QString::fromStdString(outcome->model->annotator->remark());
+    if (remark != std::exchange(m_remark, remark) && !remark.isEmpty() && !QString::fromStdString(outcome->model->note).contains(remark)) Q_EMIT told({Severity::Warning, remark});
     Q_EMIT predicted();
 }
 

@@ -69,6 +69,7 @@ private:
     ThresholdValues m_thresholds;
     std::shared_ptr<const LoadedModel> m_model;
     std::shared_ptr<const Prediction> m_base;  ///< as the model gave it, before any change of thresholds
+    QString m_remark;                          ///< what the network said last of how it ran
     std::vector<TracePtr> m_traces;            ///< what it was made from
     std::optional<TimeSpan> m_span;
     QPointer<Job> m_job, m_proposal;

@@ -1,13 +1,16 @@
 #include "core/model/torch/torch_engine.h"
 
 #include "core/model/adapt/whole_weights.h"
+#include "core/model/device_choice.h"
 #include "core/model/nets/programs.h"
 #include "core/model/nets/recognise.h"
 #include "core/model/nets/recognise_seismollm.h"
+#include "core/model/precision_parity.h"
 #include "core/model/torch/backbone.h"
 #include "core/model/torch/fine_tuner.h"
 #include "core/model/torch/guarded.h"
 #include "core/model/torch/load_state.h"
+#include "core/model/torch/module_network.h"
 #include "core/model/torch/picker_of.h"
 #include "core/model/torch/trainer.h"
 
@@ -21,7 +24,6 @@
 
 #include <dlfcn.h>
 
-#include <charconv>
 #include <mutex>
 
 namespace seisdesk::nets {
@@ -39,68 +41,20 @@ std::string openBlasCore()
     return text;
 }
 
-Result<torch::Device> deviceNamed(const std::string& name)
+/// A device and how to compute there.
+Result<ModuleRun> runOn(const std::string& name)
 {
-    if (name == "cpu") return torch::Device(torch::kCPU);
-    const Error unknown{Error::Code::InvalidArgument, "There is no device \"" + name + "\" here; see seisdesk doctor."};
-    int index = 0;
-    if (name.rfind("cuda", 0) != 0) return unknown;
-    if (name.size() > 4) {
-        const auto [end, error] = std::from_chars(name.data() + 5, name.data() + name.size(), index);
-        if (name[4] != ':' || error != std::errc{} || end != name.data() + name.size()) return unknown;
-    }
+    const auto choice = parseDevice(name);
+    if (!choice) return choice.error();
+    ModuleRun out;
+    out.half = choice->half;
+    if (choice->kind == DeviceChoice::Kind::Cpu) return out;
     const auto count = static_cast<int>(torch::cuda::is_available() ? torch::cuda::device_count() : 0);
-    if (index < 0 || index >= count) return unknown;
-    return torch::Device(torch::kCUDA, static_cast<c10::DeviceIndex>(index));
+    if (choice->kind == DeviceChoice::Kind::Automatic && count == 0) return out;
+    if (choice->index >= count) return Error{Error::Code::InvalidArgument, "There is no device \"" + name + "\" here; see seisdesk doctor."};
+    out.device = torch::Device(torch::kCUDA, static_cast<c10::DeviceIndex>(choice->index));
+    return out;
 }
-
-class LoadedNetwork : public Network {
-public:
-    LoadedNetwork(Contract contract, std::string version) : m_contract(std::move(contract)), m_version(std::move(version)) {}
-    const Contract& contract() const override { return m_contract; }
-    const std::string& version() const override { return m_version; }
-    Result<std::vector<float>> forward(std::span<const float> input, std::size_t batch) const override
-    {
-        const std::size_t window = m_contract.componentOrder.size() * m_contract.windowSamples;
-        if (batch == 0 || input.size() % batch != 0 || input.size() / batch != window) {
-            return Error{Error::Code::InvalidArgument, m_version + ": " + std::to_string(input.size()) + " samples are not " +
-                         std::to_string(batch) + " windows of " + std::to_string(m_contract.componentOrder.size()) + " x " +
-                         std::to_string(m_contract.windowSamples) + "."};
-        }
-        return guarded(m_version, [&]() -> Result<std::vector<float>> { return run(input, batch); });
-    }
-
-protected:
-    virtual std::vector<float> run(std::span<const float> input, std::size_t batch) const = 0;
-    Contract m_contract;
-    std::string m_version;
-};
-
-/// Runs the module on any device.
-class ModuleNetwork : public LoadedNetwork {
-public:
-    ModuleNetwork(Contract contract, std::string version, std::shared_ptr<Picker> module, torch::Device device)
-        : LoadedNetwork(std::move(contract), std::move(version)), m_module(std::move(module)), m_device(device)
-    {
-        m_module->eval();
-        m_module->to(m_device);
-    }
-
-private:
-    std::vector<float> run(std::span<const float> input, std::size_t batch) const override
-    {
-        const c10::InferenceMode inference;
-        torch::Tensor x = torch::from_blob(const_cast<float*>(input.data()),
-                                           {static_cast<std::int64_t>(batch), static_cast<std::int64_t>(m_contract.componentOrder.size()),
-                                            static_cast<std::int64_t>(m_contract.windowSamples)}, torch::kFloat32);
-        const torch::Tensor y = m_module->forward(x.to(m_device)).to(torch::kCPU).contiguous();
-        const float* const values = y.data_ptr<float>();
-        return {values, values + y.numel()};
-    }
-
-    std::shared_ptr<Picker> m_module;
-    torch::Device m_device;
-};
 
 /// Runs the folded program on the CPU, one window per thread.
 class ProgramNetwork : public LoadedNetwork {
@@ -142,6 +96,23 @@ private:
     mutable std::vector<std::unique_ptr<CpuProgram::Workspace>> m_idle;  ///< at most one per thread that ever ran
 };
 
+/// With 16-bit arithmetic where that says the same on made-up earthquakes, else with 32 bits and a remark.
+Result<std::shared_ptr<const Network>> inHalf(const Contract& contract, const std::string& version, const std::shared_ptr<Picker>& module, ModuleRun how)
+{
+    constexpr std::size_t windows = 48;
+    ModuleRun full = how;
+    full.half = false;
+    auto network = std::make_shared<ModuleNetwork>(contract, version, module, how), exact = std::make_shared<ModuleNetwork>(contract, version, module, full);
+    const auto give = [](std::shared_ptr<const Network> chosen) { return Result<std::shared_ptr<const Network>>(std::move(chosen)); };
+    if (contract.task != Task::Picking) return give(exact);
+    const auto input = parityWindows(contract, windows);
+    if (!input) return input.error();
+    const auto parity = precisionParity(*exact, *network, *input, windows);
+    if (parity && parity->holds()) return give(network);
+    full.remark = version + (parity ? " does not say the same with 16-bit arithmetic (" + parity->text() : " does not run with 16-bit arithmetic (" + parity.error().message) + "), so it runs with 32 bits.";
+    return give(std::make_shared<ModuleNetwork>(contract, version, module, full));
+}
+
 }  // namespace
 
 std::string TorchEngine::description() const
@@ -178,8 +149,11 @@ Result<std::shared_ptr<const Network>> TorchEngine::loadAs(const std::filesystem
                                                            const ModelHint& hint)
 {
     return guarded(weights.string(), [&]() -> Result<std::shared_ptr<const Network>> {
-        const auto where = deviceNamed(device);
-        if (!where) return where.error();
+        auto how = runOn(device);
+        if (!how) return how.error();
+        how->takesRecords = m_plain || how->device.is_cuda();
+        how->health = m_health;
+        if (how->device.is_cuda() && m_health->lost()) return Error{Error::Code::Internal, m_health->reason()};
         const auto checkpoint = readWeights(weights);
         if (!checkpoint) return checkpoint.error();
         const auto recognition = recognise(*checkpoint, weights, hint);
@@ -203,7 +177,8 @@ Result<std::shared_ptr<const Network>> TorchEngine::loadAs(const std::filesystem
         const Contract& contract = recognition->contract;
         const std::string version = contract.name + "@" + checkpoint->sha256.substr(0, 8);
         const bool hasProgram = seist || phasenet || eqt || (seismollm && hasSeisMoLLMProgram(*seismollm));
-        if (!hasProgram || !where->is_cpu() || m_plain) return std::shared_ptr<const Network>(std::make_shared<ModuleNetwork>(contract, version, module, *where));
+        if (how->half) return inHalf(contract, version, module, *how);
+        if (!hasProgram || !how->device.is_cpu() || m_plain) return std::shared_ptr<const Network>(std::make_shared<ModuleNetwork>(contract, version, module, *how));
         auto program = seismollm ? seisMoLLMProgram(*seismollm, stateOf(*module), contract.windowSamples, bestCpuKernels())
                        : eqt     ? eqTransformerProgram(*eqt, *tensors, contract.windowSamples, bestCpuKernels())
                        : seist   ? seisTProgram(*seist, *tensors, contract.windowSamples, bestCpuKernels())
@@ -216,18 +191,18 @@ Result<std::shared_ptr<const Network>> TorchEngine::loadAs(const std::filesystem
 Result<TrainingOutcome> TorchEngine::train(const TrainingJob& job, const Progress& progress)
 {
     return guarded(job.recipe.name, [&]() -> Result<TrainingOutcome> {
-        const auto where = deviceNamed(job.device);
-        if (!where) return where.error();
-        return trainDesk(job, *where, progress);
+        const auto how = runOn(job.device);
+        if (!how) return how.error();
+        return trainDesk(job, how->device, progress);
     });
 }
 
 Result<FineTuneOutcome> TorchEngine::fineTune(const FineTuneJob& job, const Progress& progress)
 {
     return guarded(job.parent.string(), [&]() -> Result<FineTuneOutcome> {
-        const auto where = deviceNamed(job.device);
-        if (!where) return where.error();
-        return tuned(job, *where, progress);
+        const auto how = runOn(job.device);
+        if (!how) return how.error();
+        return tuned(job, how->device, progress);
     });
 }
 

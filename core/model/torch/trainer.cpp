@@ -5,13 +5,12 @@
 #include "core/model/contract_json.h"
 #include "core/model/torch/load_state.h"
 #include "core/model/torch/loader.h"
+#include "core/model/torch/mixed_precision.h"
 #include "core/model/torch/optimiser.h"
 #include "core/model/torch/training_log.h"
 #include "core/model/torch/validate.h"
 
-#include <ATen/autocast_mode.h>
 #include <torch/utils.h>
-#include <torch/version.h>
 
 #include <chrono>
 #include <cmath>
@@ -23,37 +22,6 @@ namespace {
 constexpr std::uint64_t logSteps = 20;
 
 Error within(const std::filesystem::path& file, const Error& error) { return {error.code, file.string() + ": " + error.message + "."}; }
-
-/// bfloat16 where it pays, for as long as this lives.
-class MixedPrecision {
-public:
-    explicit MixedPrecision(bool on) : m_on(on)
-    {
-        if (!m_on) return;
-        enable(true);
-    }
-    ~MixedPrecision()
-    {
-        if (!m_on) return;
-        at::autocast::clear_cache();
-        enable(false);
-    }
-    MixedPrecision(const MixedPrecision&) = delete;
-    MixedPrecision& operator=(const MixedPrecision&) = delete;
-
-private:
-    static void enable(bool on)
-    {
-#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 4)
-        at::autocast::set_autocast_dtype(at::kCUDA, torch::kBFloat16);
-        at::autocast::set_autocast_enabled(at::kCUDA, on);
-#else
-        at::autocast::set_autocast_gpu_dtype(torch::kBFloat16);
-        at::autocast::set_enabled(on);
-#endif
-    }
-    bool m_on;
-};
 
 void copyBuffers(const torch::nn::Module& from, torch::nn::Module& to)
 {
@@ -219,7 +187,7 @@ Result<TrainingOutcome> Run::run(const Progress& progress)
         const TrainingBatch batch = loader.next().to(m_device);
         Losses each;
         {
-            const MixedPrecision precision(mixed);
+            const MixedPrecision precision(mixed, torch::kCUDA, torch::kBFloat16);
             each = losses(m_network->heads(batch.input), batch);
         }
         const torch::Tensor total = each.total(recipe.losses);

@@ -1,7 +1,9 @@
 #include "core/model/load_models.h"
 
+#include "tests/core/model/fake_engine.h"
 #include "tests/support/test_data.h"
 
+#include <QTemporaryDir>
 #include <QtTest>
 
 using namespace seisdesk;
@@ -55,6 +57,37 @@ private Q_SLOTS:
     {
         const auto models = loadModels({"no such model"}, "cpu");
         QVERIFY(!models && models.error().message.find("no such model") != std::string::npos);
+    }
+
+    /// A GPU on which the weights cannot even be loaded, and one that is not there.
+    void theProcessorStandsBehindAGpu()
+    {
+        const QTemporaryDir folder;
+        const QString weights = folder.filePath(QStringLiteral("net.pth"));
+        QFile file(weights);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.close();
+        const auto engine = std::make_shared<test::FakeEngine>();
+        const EngineSource engines = [engine](const std::string&) -> Result<std::shared_ptr<Engine>> { return std::shared_ptr<Engine>(engine); };
+        const auto load = [&](const char* device) { return loadModels({weights.toStdString()}, device, {}, engines); };
+        auto models = load("cuda");
+        QVERIFY(models && models->told().empty());
+        QCOMPARE(models->picker->device(), std::string("cuda:0"));
+        QCOMPARE(models->devices, (std::vector<std::string>{"cpu", "cuda:0"}));
+        engine->device->failure = "CUDA error: unknown error";
+        QVERIFY(models->picker->forward(std::vector<float>(3000), 1));
+        QCOMPARE(models->picker->device(), std::string("cpu"));
+        QVERIFY(models->told().find("unknown error") != std::string::npos);
+
+        for (const Error::Code code : {Error::Code::OutOfSpace, Error::Code::Internal}) {
+            engine->loadError = {code, "No room."};
+            models = load("cuda");
+            QVERIFY(models && models->picker == engine->processor);
+            QVERIFY(models->told().find("No room.") != std::string::npos && models->told().find("processor") != std::string::npos);
+        }
+        engine->loadError = {Error::Code::InvalidArgument, "There is no such card."};
+        QVERIFY(!load("cuda:7"));
+        QVERIFY(load("cpu") && load("cpu")->told().empty());
     }
 
     void sortsNetworksByTask()

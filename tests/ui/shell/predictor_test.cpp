@@ -4,7 +4,10 @@
 #include "ui/shell/predictor.h"
 
 #include "core/synth/demo.h"
+#include "tests/core/model/fake_engine.h"
 
+#include <QFile>
+#include <QMutex>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -18,6 +21,16 @@ class PredictorTest : public QObject {
     std::unique_ptr<QSettings> m_settings;
     JobQueue m_jobs;
     std::unique_ptr<Session> m_session;
+
+    /// A file that stands for weights.
+    QString weightsFile() const
+    {
+        const QString name = m_folder.filePath(QStringLiteral("fake.pth"));
+        QFile file(name);
+        if (!file.open(QIODevice::WriteOnly)) return {};
+        return name;
+    }
+    static std::string classicalPicker() { return "classical"; }
 
 private Q_SLOTS:
     void init()
@@ -151,6 +164,81 @@ private Q_SLOTS:
         const Predictor next(m_jobs, *m_settings, nullptr);
         QCOMPARE(next.choice().weights, std::vector<std::string>{"classical"});
         QCOMPARE(next.modelName(), QStringLiteral("the classical picker"));
+    }
+    /// A driver that fails in the middle: the picks are there, made by the processor, and it is said.
+    void aFailingGpuLeavesTheWorkToTheProcessor()
+    {
+        const auto engine = std::make_shared<test::FakeEngine>();
+        engine->device->onCall = [device = engine->device] { device->failure = "CUDA error: an illegal memory access was encountered"; };
+        engine->device->largestBatch = 2;
+        Predictor predictor(m_jobs, *m_settings, nullptr);
+        predictor.setSession(m_session.get());
+        predictor.setLoader([engine](const ModelChoice& choice, const Progress& progress) {
+            return loadModelFrom([engine](const std::string&) -> Result<std::shared_ptr<Engine>> { return std::shared_ptr<Engine>(engine); }, choice, progress);
+        });
+        predictor.choose({{weightsFile().toStdString()}, "cuda"});
+        QSignalSpy told(&predictor, &Predictor::told), done(&predictor, &Predictor::predicted);
+        predictor.predict(m_session->tracePtrs(), std::nullopt);
+        QVERIFY(done.wait(60000));
+        QTRY_VERIFY(!predictor.running());
+        QVERIFY(m_session->labels().size() > 0);
+        const auto message = told.last().first().value<Message>();
+        QVERIFY(message.severity == Severity::Warning && message.text.contains(QStringLiteral("illegal memory access")) && message.text.contains(QStringLiteral("processor")));
+        // It stays with the processor, and is said once.
+        engine->device->failure.clear();
+        const auto calls = engine->device->calls.load();
+        told.clear();
+        predictor.predict(m_session->tracePtrs(), std::nullopt);
+        QVERIFY(done.wait(60000));
+        QCOMPARE(engine->device->calls.load(), calls);
+        for (const auto& arguments : told) QVERIFY(arguments.first().value<Message>().severity != Severity::Warning);
+    }
+    /// A device of the settings that is gone.
+    void aMissingGpuLeavesTheWorkToTheProcessor()
+    {
+        const auto engine = std::make_shared<test::FakeEngine>();
+        const auto engines = [engine](const std::string& device) -> Result<std::shared_ptr<Engine>> {
+            if (device == "cuda:1") return Error{Error::Code::InvalidArgument, "There is no such card."};
+            return std::shared_ptr<Engine>(engine);
+        };
+        const auto loaded = loadModelFrom(engines, {{weightsFile().toStdString()}, "cuda:1"}, Progress());
+        QVERIFY(loaded.has_value());
+        QVERIFY2(loaded->note.find("There is no such card.") != std::string::npos && loaded->note.find("cuda:1") != std::string::npos, loaded->note.c_str());
+        QCOMPARE(loaded->choice.device, std::string("cuda:1"));
+    }
+    /// While a prediction runs another device is chosen: the run ends as it began, the next one uses the new device.
+    void aDeviceChosenMeanwhileCountsFromTheNextPrediction()
+    {
+        Predictor predictor(m_jobs, *m_settings, nullptr);
+        predictor.setSession(m_session.get());
+        std::vector<std::string> used;
+        QMutex mutex;
+        predictor.setLoader([&](const ModelChoice& choice, const Progress& progress) {
+            const QMutexLocker lock(&mutex);
+            used.push_back(choice.device);
+            return loadModel({{classicalPicker()}, "cpu"}, progress);
+        });
+        QSignalSpy done(&predictor, &Predictor::predicted);
+        predictor.choose({{weightsFile().toStdString()}, "cpu"});
+        predictor.predict(m_session->tracePtrs(), std::nullopt);
+        predictor.choose({{weightsFile().toStdString()}, "cuda:0"});
+        QVERIFY(predictor.running());
+        QVERIFY(done.wait(60000));
+        QTRY_VERIFY(!predictor.running());
+        QVERIFY(m_session->labels().size() > 0);
+        predictor.predict(m_session->tracePtrs(), std::nullopt);
+        QVERIFY(done.wait(60000));
+        const QMutexLocker lock(&mutex);
+        QCOMPARE(used, (std::vector<std::string>{"cpu", "cuda:0"}));
+    }
+    void devicesAreOfferedInWords()
+    {
+        QCOMPARE(devicesOffered({}, QStringLiteral("auto")), (QStringList{QStringLiteral("auto"), QStringLiteral("cpu")}));
+        const QStringList two = devicesOffered({"cpu", "cuda:0"}, QStringLiteral("cuda:1"));
+        QCOMPARE(two, (QStringList{QStringLiteral("auto"), QStringLiteral("cpu"), QStringLiteral("cuda:0"), QStringLiteral("cuda:0:half"), QStringLiteral("cuda:1")}));
+        QStringList texts;
+        for (const QString& device : two + QStringList{QStringLiteral("cuda"), QStringLiteral("auto:half")}) texts << ModelPanel::deviceText(device);
+        QCOMPARE(texts, (QStringList{QStringLiteral("Automatic"), QStringLiteral("Processor"), QStringLiteral("GPU 0"), QStringLiteral("GPU 0, 16 bits"), QStringLiteral("GPU 1"), QStringLiteral("GPU"), QStringLiteral("Automatic, 16 bits")}));
     }
     /// The tests' environment ships nothing: the classical picker works, and it is said why.
     void fallingBackIsSaid()

@@ -1,6 +1,7 @@
 #include "core/model/torch/torch_engine.h"
 #include "core/model/checkpoint/safetensors.h"
 #include "core/model/contract_json.h"
+#include "core/model/precision_parity.h"
 #include "core/model/torch/load_state.h"
 #include "core/model/torch/seist.h"
 #include "tests/core/model/invented_weights.h"
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void readsItsOwnSafetensors();
     void runsInSeveralThreadsAtOnce();
     void refusesWhatDoesNotFit();
+    void sixteenBitsAreUsedWhereTheySayTheSame();
 
 private:
     /// A SeisT-S for distances with invented weights, as a file.
@@ -162,6 +164,27 @@ void TorchEngineTest::refusesWhatDoesNotFit()
     const auto refused = engine.load(odd, "cpu");
     QCOMPARE(refused.error().code, Error::Code::ModelMismatch);
     QVERIFY(refused.error().message.find("encoder_layers.9.odd") != std::string::npos);
+}
+
+/// The network that comes with SeisDesk, on the first of the made-up earthquakes that the engine itself looks at.
+void TorchEngineTest::sixteenBitsAreUsedWhereTheySayTheSame()
+{
+    const auto file = test::sourceFile("models/seismollm-desk/1.1/weights.safetensors");
+    if (!std::filesystem::exists(file)) QSKIP("models/seismollm-desk/1.1 is not in this source tree");
+    nets::TorchEngine engine(true);
+    const auto full = engine.load(file, "cpu"), half = engine.load(file, "cpu:half");
+    QVERIFY2(full && half, half ? "" : half.error().message.c_str());
+    constexpr std::size_t count = 24;
+    const auto windows = parityWindows((*full)->contract(), count);
+    QVERIFY(windows);
+    const auto parity = precisionParity(**full, **half, *windows, count);
+    QVERIFY(parity);
+    qInfo("%s%s", parity->text().c_str(), (*half)->remark().empty() ? "" : (", and: " + (*half)->remark()).c_str());
+    QVERIFY(parity->picks > count);
+    // Whatever was chosen: what runs says the same, and where that is not 16 bits it is said.
+    QVERIFY2(parity->holds() || parity->curveDifference < 0.03, parity->text().c_str());
+    QCOMPARE((*half)->remark().empty(), parity->curveDifference > 0.0);
+    QCOMPARE(engine.load(file, "cpu:16").error().code, Error::Code::InvalidArgument);
 }
 
 QTEST_APPLESS_MAIN(TorchEngineTest)
