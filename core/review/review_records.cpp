@@ -3,6 +3,7 @@
 #include "core/catalog/compile.h"
 #include "core/catalog/label_pick.h"
 #include "core/catalog/resource_id.h"
+#include "core/locate/associate/regather.h"
 #include "core/locate/mechanism/mechanism_catalogue.h"
 #include "core/locate/relocate_event.h"
 #include "core/locate/size/size_catalogue.h"
@@ -14,6 +15,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 #include <set>
 
@@ -34,10 +36,12 @@ std::vector<std::string> candidates()
 
 class Chain {
 public:
-    Chain(std::vector<Label> picks, const std::vector<TracePtr>& traces, const Inventory& inventory, const ReviewOptions& options, ReviewedRecords& out)
+    Chain(PicksToReview picks, const std::vector<TracePtr>& traces, const Inventory& inventory, const ReviewOptions& options, ReviewedRecords& out)
         : m_traces(traces), m_inventory(inventory), m_options(options), m_out(out), m_created(now())
     {
-        m_out.picks = withoutDoubles(std::move(picks));
+        m_out.picks = withoutDoubles(std::move(picks.sure));
+        m_sure = m_out.picks.size();
+        if (m_options.lookAgain) addWeak(std::move(picks.weak));
     }
 
     Result<void> run(const Progress& progress)
@@ -49,7 +53,6 @@ public:
         }
         compileEvents();
         m_out.delays = stationDelays(m_out.events);
-        if (m_options.correctStations && !m_out.delays.empty()) relocateAll();
         return m_options.check ? judge(progress.part(0.8, 1.0)) : Result<void>{};
     }
 
@@ -66,14 +69,18 @@ private:
         std::set<std::string> missing;
         for (std::size_t i = 0; i < m_out.picks.size(); ++i) {
             const Label& label = m_out.picks[i];
-            if (label.end || label.review == Review::Rejected || !phaseFrom(label.phase)) continue;
-            const auto pick = phasePickOf(label, m_inventory);
+            if (label.end || label.review == Review::Rejected || !(label.phase.empty() || phaseFrom(label.phase))) continue;
+            Label asked = label;
+            if (label.phase.empty()) asked.phase = "S";  // the wider sigma
+            const auto pick = phasePickOf(asked, m_inventory);
             if (!pick) {
                 missing.insert(label.stream.network + '.' + label.stream.station);
                 continue;
             }
-            m_loose.push_back({pick->id, pick->station, pick->place, pick->elevationKm, arrivesAs(pick->phase), pick->time, pick->sigmaSeconds});
+            const auto wave = label.phase.empty() ? std::nullopt : std::optional(arrivesAs(pick->phase));
+            m_loose.push_back({pick->id, pick->station, pick->place, pick->elevationKm, wave, pick->time, pick->sigmaSeconds, label.confidence.value_or(1.0)});
             m_labels.push_back(i);
+            if (i < m_sure) m_looseSure = m_loose.size();
         }
         if (missing.empty()) return;
         std::string names;
@@ -84,7 +91,7 @@ private:
     Result<void> chooseTimes(const Progress& progress)
     {
         const bool chosen = !m_options.velocity.empty();
-        auto choice = chooseVelocity(m_loose, chosen ? std::vector<std::string>{m_options.velocity} : candidates(), m_options.associate, progress);
+        auto choice = chooseVelocity(sure(), chosen ? std::vector<std::string>{m_options.velocity} : candidates(), m_options.associate, progress);
         if (!choice) return choice.error();
         m_times = choice->times;
         m_out.velocity = m_times->model().name;
@@ -104,7 +111,10 @@ private:
 
     Result<void> associateAll(const Progress& progress)
     {
-        auto found = associate(*m_times, m_loose, m_options.associate, progress);
+        auto found = associate(*m_times, sure(), m_options.associate, progress.part(0.0, m_options.lookAgain ? 0.5 : 1.0));
+        if (!found) return found.error();
+        stage("events");
+        if (m_options.lookAgain) found = lookAgain(std::move(*found), progress.part(0.5, 1.0));
         if (!found) return found.error();
         OriginSignature signature = m_options.signature;
         signature.earthModel = m_out.velocity;
@@ -115,11 +125,73 @@ private:
             event.typeCertainty = "suspected";
             putOwnOrigin(event, one.location, signature, m_created);
             event.creation = event.origins.front().creation;
-            for (const std::size_t i : one.picks) m_out.picks[m_labels[i]].event = event.id;
+            for (std::size_t i = 0; i < one.picks.size(); ++i) {
+                Label& label = m_out.picks[m_labels[one.picks[i]]];
+                label.event = event.id;
+                if (label.phase.empty()) label.phase = name(one.phases[i]);
+            }
             m_out.events.push_back(std::move(event));
         }
-        stage("events");
+        dropLonelyWeak();
+        stage("second look");
         return {};
+    }
+
+    std::vector<LoosePick> sure() const { return {m_loose.begin(), m_loose.begin() + static_cast<std::ptrdiff_t>(m_looseSure)}; }
+
+    /// Behind the sure ones, without what the station was sure of already.
+    void addWeak(std::vector<Label> weak)
+    {
+        std::set<Id> known;
+        for (const Label& label : m_out.picks) known.insert(label.id);
+        std::vector<Label> all = m_out.picks;
+        std::move(weak.begin(), weak.end(), std::back_inserter(all));
+        for (Label& label : withoutDoubles(std::move(all)))
+            if (!known.contains(label.id)) m_out.picks.push_back(std::move(label));
+    }
+
+    void dropLonelyWeak()
+    {
+        std::size_t i = 0;
+        std::erase_if(m_out.picks, [&](const Label& label) { return i++ >= m_sure && label.event.empty(); });
+        std::stable_sort(m_out.picks.begin(), m_out.picks.end(), [](const Label& a, const Label& b) { return a.time < b.time; });
+    }
+
+    /// With weak picks, and with the delays of the stations that follow from the events so far.
+    Result<Association> lookAgain(Association found, const Progress& progress)
+    {
+        RegatherOptions looking;
+        looking.associate = m_options.associate;
+        looking.leastGain = m_options.leastGain;
+        for (int pass = 0; pass < 3; ++pass) {
+            auto next = regather(*m_times, m_loose, std::move(found), looking, progress.part(0.3 * pass, 0.3 * (pass + 1)));
+            if (!next) return next;
+            found = std::move(*next);
+            if (m_options.correctStations) looking.associate.locate.corrections = stationDelays(found);
+            if (pass == 0 && !addLost(found, looking.associate, progress)) return Error{Error::Code::Cancelled, "Cancelled."};
+        }
+        m_corrections = looking.associate.locate.corrections;
+        return found;
+    }
+
+    /// Events that only weak picks make rich enough.
+    bool addLost(Association& found, const AssociateOptions& options, const Progress& progress)
+    {
+        std::vector<LoosePick> rest;
+        Time first = Time::max(), last = Time::min();
+        for (const std::size_t i : found.alone) rest.push_back(m_loose[i]), first = std::min(first, rest.back().time), last = std::max(last, rest.back().time);
+        if (rest.empty()) return true;
+        // So many onsets fit any place and time by chance; what is hardly more is not looked at, of which there is much.
+        const double window = 2.0 * options.toleranceSeconds + 0.6, chance = static_cast<double>(rest.size()) * window / std::max(60.0, toSeconds(last - first));
+        AssociateOptions richer = options;
+        richer.fewestPicks = std::max(options.fewestPicks, static_cast<int>(std::ceil(chance + 3.0 * std::sqrt(chance))));
+        auto lost = associate(*m_times, rest, richer, progress.quiet());
+        if (!lost) return false;
+        for (AssociatedEvent& event : lost->events) {
+            for (std::size_t& pick : event.picks) pick = found.alone[pick];
+            found.events.push_back(std::move(event));
+        }
+        return true;
     }
 
     void compileEvents()
@@ -132,22 +204,6 @@ private:
         std::move(alone, m_out.events.end(), std::back_inserter(m_out.alone));
         m_out.events.erase(alone, m_out.events.end());
         std::stable_sort(m_out.events.begin(), m_out.events.end(), [](const Event& a, const Event& b) { return a.origin()->time < b.origin()->time; });
-    }
-
-    void relocateAll()
-    {
-        OriginSignature signature = m_options.signature;
-        signature.earthModel = m_out.velocity;
-        for (Event& event : m_out.events) {
-            std::vector<Label> own;
-            for (const Label& label : m_out.picks)
-                if (label.event == event.id) own.push_back(label);
-            LocateOptions again = m_options.associate.locate;
-            again.deepestKm = std::min(again.deepestKm, m_options.associate.deepestKm);
-            again.corrections = m_out.delays;
-            if (auto located = relocated(event, own, m_inventory, *m_times, again, signature)) event = std::move(*located);
-        }
-        stage("corrections");
     }
 
     /// One thing after another for each event.
@@ -217,12 +273,14 @@ private:
     Clock::time_point m_began = Clock::now();
     std::vector<LoosePick> m_loose;
     std::vector<std::size_t> m_labels;  ///< beside m_loose, in m_out.picks
+    std::size_t m_sure = 0, m_looseSure = 0;  ///< weak ones come behind
+    StationCorrections m_corrections;   ///< that the events were located with
     std::shared_ptr<const TravelTimes> m_times;
 };
 
 }  // namespace
 
-Result<ReviewedRecords> reviewPicks(std::vector<Label> picks, const std::vector<TracePtr>& traces, const Inventory& inventory, const ReviewOptions& options,
+Result<ReviewedRecords> reviewPicks(PicksToReview picks, const std::vector<TracePtr>& traces, const Inventory& inventory, const ReviewOptions& options,
                                     const Progress& progress)
 {
     ReviewedRecords out;
@@ -236,8 +294,11 @@ Result<ReviewedRecords> reviewRecords(const Annotator& annotator, const std::vec
     const auto began = Clock::now();
     auto prediction = annotator.annotate(traces, inventory, options.annotate, progress.part(0.0, 0.5));
     if (!prediction) return prediction.error();
-    std::vector<Label> labels;
-    for (const StationPrediction& station : prediction->stations) labels.insert(labels.end(), station.labels.begin(), station.labels.end());
+    PicksToReview labels;
+    for (const StationPrediction& station : prediction->stations) {
+        labels.sure.insert(labels.sure.end(), station.labels.begin(), station.labels.end());
+        labels.weak.insert(labels.weak.end(), station.candidates.begin(), station.candidates.end());
+    }
     const StageSeconds picking{"picks", std::chrono::duration<double>(Clock::now() - began).count()};
     auto out = reviewPicks(std::move(labels), traces, inventory, options, progress.part(0.5, 1.0));
     if (!out) return out;

@@ -16,8 +16,11 @@ struct ReviewOptions {
     OriginSignature signature;
     SizeOptions size;               ///< ML alone, unless other types are asked for: small events have no spectrum to fit
     std::size_t fewestFirstMotions = 8;
-    /// Locates once more with what each station is late by in all events. Otherwise only the cross-check knows it.
-    bool correctStations = false;
+    /// Located events look for weaker picks and for picks that others have, see regather.h.
+    bool lookAgain = true;
+    double leastGain = 1.0;
+    /// Looks and locates with what each station is late by in all events. Otherwise only the cross-check knows it.
+    bool correctStations = true;
     bool check = true;              ///< sizes, mechanisms and the cross-check, too
 
     ReviewOptions() { size.types = {"ML"}; }
@@ -27,6 +30,11 @@ struct ReviewOptions {
 struct StageSeconds {
     std::string stage;
     double seconds = 0.0;
+};
+
+/// Weak picks found no event; those that fit one join it, the rest leave.
+struct PicksToReview {
+    std::vector<Label> sure, weak{};
 };
 
 struct ReviewedRecords {
@@ -47,7 +55,7 @@ Result<ReviewedRecords> reviewRecords(const Annotator& annotator, const std::vec
                                       const Progress& progress = {});
 
 /// The same from picks that are there already.
-Result<ReviewedRecords> reviewPicks(std::vector<Label> picks, const std::vector<TracePtr>& traces, const Inventory& inventory, const ReviewOptions& options,
+Result<ReviewedRecords> reviewPicks(PicksToReview picks, const std::vector<TracePtr>& traces, const Inventory& inventory, const ReviewOptions& options,
                                     const Progress& progress = {});
 
 }  // namespace seisdesk

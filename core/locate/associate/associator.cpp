@@ -207,7 +207,7 @@ private:
         if (std::sqrt(squares / static_cast<double>(members.size())) > m_options.largestRmsSeconds || worth < 0.6 * m_options.fewestPicks) return std::nullopt;
         if (distanceDegrees(trial.place, m_field.centre) * kmPerDegree > 1.1 * std::hypot(m_field.reachNorthKm, m_field.reachEastKm)) return std::nullopt;
         if (share(trial.place, members) < m_options.smallestShare) return std::nullopt;
-        if (m_evidence.of(trial, origin, members) < m_options.leastEvidence) return std::nullopt;
+        if (m_evidence.of(trial, members) < m_options.leastEvidence) return std::nullopt;
         return Candidate{trial, origin, std::move(members), worth, {}};
     }
 

@@ -13,6 +13,7 @@ struct LoosePick {
     std::optional<WaveType> wave;
     Time time{};
     double sigmaSeconds = 0.1;
+    double confidence = 1.0;  ///< 0 to 1: chance is as frequent as onsets of the station that are no less sure
 };
 
 struct AssociateOptions {

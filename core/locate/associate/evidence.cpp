@@ -7,20 +7,18 @@ namespace seisdesk {
 
 namespace {
 
-constexpr double seen = 0.85, seenBeyond = 0.02;
 /// So far around an arrival other onsets of the station are counted.
 constexpr double aroundSeconds = 30.0;
 /// Sources that differ by less are one trial.
 constexpr double kmApart = 2.0, depthKmApart = 4.0, secondsApart = 0.3;
 
-/// Student's t with 4 degrees of freedom, as in Misfit.
-double logDensity(double residual, double sigma)
+}  // namespace
+
+double Evidence::logDensity(double residual, double sigma)
 {
     const double s = Misfit::scale * sigma, z = residual / s;
     return std::log(0.375 / s) - 2.5 * std::log1p(0.25 * z * z);
 }
-
-}  // namespace
 
 Evidence::Evidence(const TravelTimes& times, const PickField& field, const AssociateOptions& options, double blockSeconds)
     : m_times(times), m_field(field), m_options(options)
@@ -28,17 +26,19 @@ Evidence::Evidence(const TravelTimes& times, const PickField& field, const Assoc
     m_logTrials = std::log(std::max(1.0, 4.0 * field.reachNorthKm * field.reachEastKm / (kmApart * kmApart) * std::max(1.0, options.deepestKm / depthKmApart) * blockSeconds / secondsApart));
 }
 
-double Evidence::rate(std::size_t station, WaveType wave, double seconds) const
+double Evidence::rate(std::uint32_t which, WaveType wave) const
 {
+    const PickField::Onset& one = m_field.onsets[which];
+    const std::size_t station = one.station;
+    const double seconds = one.seconds;
     const auto begin = std::lower_bound(m_field.onsets.begin(), m_field.onsets.end(), std::pair(station, seconds - aroundSeconds),
                                         [](const PickField::Onset& onset, const auto& at) { return std::pair(onset.station, onset.seconds) < at; });
-    int count = 0;
-    for (auto it = begin; it != m_field.onsets.end() && it->station == station && it->seconds <= seconds + aroundSeconds; ++it) count += !it->taken && (!it->wave || *it->wave == wave);
-    // One of them is the one in question.
-    return std::max(0.5, static_cast<double>(count)) / (2.0 * aroundSeconds);
+    int others = 0;
+    for (auto it = begin; it != m_field.onsets.end() && it->station == station && it->seconds <= seconds + aroundSeconds; ++it) others += !it->taken && &*it != &one && it->confidence >= one.confidence && (!it->wave || *it->wave == wave);
+    return (1.0 + others) / (2.0 * aroundSeconds);
 }
 
-double Evidence::of(const TrialSource& source, double originSeconds, const std::vector<Member>& members) const
+double Evidence::of(const TrialSource& source, const std::vector<Member>& members) const
 {
     struct One {
         double distance, with, without;  ///< how much likelier when seen here is expected, and when not
@@ -53,14 +53,13 @@ double Evidence::of(const TrialSource& source, double originSeconds, const std::
             const TravelTime time = slice.at(phase, distance);
             if (!time) continue;
             const double travel = time.seconds + m_times.elevationSeconds(arrivesAs(phase), time.secondsPerKm, station.elevationKm);
-            const double chance = rate(s, arrivesAs(phase), originSeconds + travel);
             const auto member = std::find_if(members.begin(), members.end(), [&](const Member& m) { return m.phase == phase && m_field.onsets[m.onset].station == s; });
             if (member == members.end()) {
                 all.push_back({distance, std::log1p(-seen), std::log1p(-seenBeyond)});
                 continue;
             }
             const double sigma = std::hypot(m_field.onsets[member->onset].sigma, std::clamp(model.fraction * travel, model.smallestSeconds, model.largestSeconds));
-            const double ratio = logDensity(member->residual, sigma) - std::log(chance);
+            const double ratio = logDensity(member->residual, sigma) - std::log(rate(member->onset, arrivesAs(phase)));
             all.push_back({distance, std::log(seen) + ratio, std::log(seenBeyond) + ratio});
         }
     }

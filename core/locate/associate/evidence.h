@@ -21,10 +21,15 @@ public:
     Evidence(const TravelTimes& times, const PickField& field, const AssociateOptions& options, double blockSeconds);
 
     /// Logarithm of the ratio of both likelihoods, less that of the number of sources that could have been found instead.
-    double of(const TrialSource& source, double originSeconds, const std::vector<Member>& members) const;
+    double of(const TrialSource& source, const std::vector<Member>& members) const;
+    /// How many such onsets a second its station has by chance: others around this time, of this wave, no less sure, and not taken.
+    double rate(std::uint32_t onset, WaveType wave) const;
+    /// Logarithm of the density of a residual; heavy tails, as in Misfit.
+    static double logDensity(double residualSeconds, double sigmaSeconds);
+    /// Of a source's waves at stations that are not beyond its reach, so many are seen; beyond it so many.
+    static constexpr double seen = 0.85, seenBeyond = 0.02;
 
 private:
-    double rate(std::size_t station, WaveType wave, double seconds) const;
     const TravelTimes& m_times;
     const PickField& m_field;
     const AssociateOptions& m_options;

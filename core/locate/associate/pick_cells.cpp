@@ -36,7 +36,7 @@ PickField::PickField(const TravelTimes& times, const std::vector<LoosePick>& pic
     for (std::size_t i = 0; i < picks.size(); ++i) {
         const auto [at, fresh] = names.emplace(picks[i].station, stations.size());
         if (fresh) stations.push_back({picks[i].station, picks[i].place, picks[i].elevationKm});
-        onsets.push_back({at->second, toSeconds(picks[i].time - reference), picks[i].sigmaSeconds, picks[i].wave, false, i});
+        onsets.push_back({at->second, toSeconds(picks[i].time - reference), picks[i].sigmaSeconds, picks[i].wave, false, i, picks[i].confidence});
     }
     std::sort(onsets.begin(), onsets.end(), [](const Onset& a, const Onset& b) { return std::pair(a.station, a.seconds) < std::pair(b.station, b.seconds); });
     if (stations.empty()) return;

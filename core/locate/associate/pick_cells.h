@@ -30,6 +30,7 @@ struct PickField {
         std::optional<WaveType> wave;
         bool taken = false;
         std::size_t index = 0;                   ///< in the caller's list
+        double confidence = 1.0;
     };
     std::vector<Station> stations;
     std::vector<Onset> onsets;                   ///< by station, then time

@@ -6,15 +6,17 @@
 
 #include "core/io/quakeml.h"
 #include "core/io/records.h"
-#include "core/locate/travel/velocity_file.h"
 #include "core/review/review_records.h"
+#include "tests/benchmarks/sequence/made_sequence.h"
 
 #include <CLI/CLI.hpp>
 
-#include <chrono>
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <ctime>
 #include <iostream>
+#include <map>
 #include <random>
 #include <set>
 
@@ -22,82 +24,49 @@ using namespace seisdesk;
 
 namespace {
 
-struct Truth {
-    Time time{};
-    GeoPoint place;
-    double depthKm = 0.0;
-    int picks = 0;
-};
-
-Label pick(const Station& station, const char* phase, Time time, double sigma, double confidence)
+/// Events beside the truth, and the picks of both; those of the truth that have seven sure picks or more should be found.
+void score(const std::vector<Event>& events, const std::vector<Label>& picks, const std::vector<std::string>& owners, const std::vector<bench::MadeEvent>& truth)
 {
-    Label out;
-    out.id = Id::random();
-    out.stream = {station.network, station.code, "", "HHZ"};
-    out.phase = phase;
-    out.time = time;
-    out.lowerUncertaintySeconds = out.upperUncertaintySeconds = sigma;
-    out.mode = Mode::Automatic;
-    out.confidence = confidence;
-    return out;
-}
-
-/// A sequence in the middle of the network; small events are seen by the nearest stations only, and S in the coda of another event is missed.
-std::vector<Label> made(const Inventory& inventory, int events, double minutes, double noisePerMinute, std::mt19937& random, std::vector<Truth>& truth)
-{
-    const auto times = *TravelTimes::of(*velocityModel("southern-california"));
-    const auto uniform = [&](double a, double b) { return std::uniform_real_distribution<double>(a, b)(random); };
-    const auto normal = [&](double s) { return std::normal_distribution<double>(0.0, s)(random); };
-    const Time start = parseTime("2020-01-01T00:00:00Z").value();
-    double latitude = 0.0, longitude = 0.0;
-    for (const Station& station : inventory.stations) latitude += station.latitudeDegrees / static_cast<double>(inventory.stations.size()), longitude += station.longitudeDegrees / static_cast<double>(inventory.stations.size());
-    const GeoPoint centre = GeoPoint(latitude, longitude).moved(uniform(-10, 10), uniform(-10, 10));
-    std::vector<Label> out;
-    for (int i = 0; i < events; ++i) {
-        Truth event{start + fromSeconds(uniform(0.0, 60.0 * minutes)), centre.moved(normal(8.0), normal(8.0)), uniform(1.0, 14.0), 0};
-        const double reach = std::exp(uniform(std::log(15.0), std::log(150.0)));
-        for (const Station& station : inventory.stations) {
-            const GeoPoint there(station.latitudeDegrees, station.longitudeDegrees);
-            const double km = distanceDegrees(event.place, there) * kmPerDegree, delay = normal(0.05);
-            for (const Phase phase : {Phase::P, Phase::S}) {
-                if (uniform(0, 1) > 0.95 * std::exp(-std::pow(km / reach, 3))) continue;
-                const auto theory = times->arrival(phase, event.place, event.depthKm, there, 1e-3 * station.elevationMetres);
-                const double sigma = (phase == Phase::P ? 0.05 : 0.08) * std::exp(normal(0.4));
-                out.push_back(pick(station, name(phase), event.time + fromSeconds(theory->seconds * uniform(0.985, 1.015) + delay + normal(sigma)), sigma, uniform(0.3, 1.0)));
-                ++event.picks;
-            }
+    struct Pair {
+        double off;
+        std::size_t truth, event;
+    };
+    std::vector<Pair> pairs;
+    for (std::size_t t = 0; t < truth.size(); ++t)
+        for (std::size_t i = 0; i < events.size(); ++i) {
+            const Origin& o = *events[i].origin();
+            const double off = std::abs(toSeconds(o.time - truth[t].time)) / 2.0 + distanceDegrees(GeoPoint(o.latitude.value, o.longitude.value), truth[t].place) * kmPerDegree / 15.0;
+            if (off < 1.0) pairs.push_back({off, t, i});
         }
-        if (event.picks >= 8) truth.push_back(event);
-    }
-    for (const Station& station : inventory.stations)
-        for (int k = static_cast<int>(minutes * noisePerMinute); k-- > 0;)
-            out.push_back(pick(station, uniform(0, 1) < 0.5 ? "P" : "S", start + fromSeconds(uniform(0.0, 60.0 * minutes)), 0.1, uniform(0.2, 0.6)));
-    return out;
-}
-
-void score(const std::vector<Event>& events, const std::vector<Truth>& truth)
-{
+    std::sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.off < b.off; });
+    std::map<std::size_t, std::size_t> eventOf;  // truth
     std::set<std::size_t> used;
     std::vector<double> km, depth, seconds;
-    for (const Truth& one : truth) {
-        std::size_t best = events.size();
-        double nearest = 1.0;
-        for (std::size_t i = 0; i < events.size(); ++i) {
-            if (used.contains(i)) continue;
-            const Origin& o = *events[i].origin();
-            const double off = std::abs(toSeconds(o.time - one.time)) / 2.0 + distanceDegrees(GeoPoint(o.latitude.value, o.longitude.value), one.place) * kmPerDegree / 15.0;
-            if (off < nearest) nearest = off, best = i;
-        }
-        if (best == events.size()) continue;
-        used.insert(best);
-        const Origin& o = *events[best].origin();
-        km.push_back(distanceDegrees(GeoPoint(o.latitude.value, o.longitude.value), one.place) * kmPerDegree);
-        depth.push_back(std::abs(1e-3 * o.depthMetres->value - one.depthKm));
-        seconds.push_back(std::abs(toSeconds(o.time - one.time)));
+    for (const auto& [off, t, i] : pairs) {
+        if (eventOf.contains(t) || !used.insert(i).second) continue;
+        eventOf[t] = i;
+        const Origin& o = *events[i].origin();
+        km.push_back(distanceDegrees(GeoPoint(o.latitude.value, o.longitude.value), truth[t].place) * kmPerDegree);
+        depth.push_back(std::abs(1e-3 * o.depthMetres->value - truth[t].depthKm));
+        seconds.push_back(std::abs(toSeconds(o.time - truth[t].time)));
+    }
+    std::size_t visible = 0, found = 0;
+    for (std::size_t t = 0; t < truth.size(); ++t)
+        if (truth[t].sure >= 7) ++visible, found += eventOf.contains(t);
+    std::map<ResourceId, std::string> owner;  // by event
+    for (const auto& [t, i] : eventOf) owner[events[i].id] = std::to_string(t);
+    std::size_t in = 0, right = 0, could = 0;
+    for (std::size_t k = 0; k < picks.size(); ++k) {
+        if (!owners[k].empty() && eventOf.contains(static_cast<std::size_t>(std::stoul(owners[k])))) ++could;
+        if (picks[k].event.empty()) continue;
+        ++in;
+        const auto there = owner.find(picks[k].event);
+        right += there != owner.end() && there->second == owners[k];
     }
     const auto at = [](std::vector<double> v, double share) { return v.empty() ? 0.0 : (std::sort(v.begin(), v.end()), v[static_cast<std::size_t>(share * static_cast<double>(v.size() - 1))]); };
-    std::printf("found %zu of %zu, extra %zu; epicentre %.2f km (90 %%: %.2f), depth %.2f km (%.2f), time %.2f s (%.2f)\n", km.size(), truth.size(), events.size() - used.size(), at(km, 0.5), at(km, 0.9),
-                at(depth, 0.5), at(depth, 0.9), at(seconds, 0.5), at(seconds, 0.9));
+    std::printf("found %zu of %zu with seven sure picks and %zu smaller ones, false %zu; epicentre %.2f km (90 %%: %.2f), depth %.2f km (%.2f), time %.2f s (%.2f); of picks in events %.1f %% are right, of picks of found events %.1f %% are in\n",
+                found, visible, eventOf.size() - found, events.size() - used.size(), at(km, 0.5), at(km, 0.9), at(depth, 0.5), at(depth, 0.9), at(seconds, 0.5), at(seconds, 0.9),
+                100.0 * static_cast<double>(right) / static_cast<double>(std::max<std::size_t>(in, 1)), 100.0 * static_cast<double>(right) / static_cast<double>(std::max<std::size_t>(could, 1)));
 }
 
 }  // namespace
@@ -108,15 +77,19 @@ int main(int argc, char** argv)
     std::vector<std::string> inventories, picks;
     std::string output;
     ReviewOptions options;
-    double drop = 0.0, add = 0.0, minutes = 30.0, noise = 2.0;
-    int count = 0;
+    bench::MadeOptions making;
+    making.events = 0;
+    double drop = 0.0, add = 0.0, threshold = 0.0;
     unsigned seed = 1;
-    bool shuffle = false, check = false;
+    bool shuffle = false, check = false, unnamed = false;
     app.add_option("--inventory", inventories)->required();
     app.add_option("--picks", picks);
-    app.add_option("--made", count, "Events of a made-up sequence");
-    app.add_option("--minutes", minutes);
-    app.add_option("--noise", noise, "Picks of nothing a minute and station, in a made-up sequence");
+    app.add_option("--made", making.events, "Events of a made-up sequence");
+    app.add_option("--minutes", making.minutes);
+    app.add_option("--pairs", making.pairs, "Share of events soon after another one, in a made-up sequence");
+    app.add_option("--noise", making.noisePerMinute, "Sure picks of nothing a minute and station, in a made-up sequence");
+    app.add_option("--station-seconds", making.stationSeconds, "Spread of the stations' delays, in a made-up sequence");
+    app.add_option("--threshold", threshold, "Picks less sure are weak ones");
     app.add_option("--drop", drop, "Share of picks that go");
     app.add_option("--add", add, "Share of picks that come at random times");
     app.add_flag("--shuffle", shuffle, "Shifts each station by a time of its own, so that what is found is chance");
@@ -124,19 +97,35 @@ int main(int argc, char** argv)
     app.add_option("--seed", seed);
     app.add_flag("--check", check, "Cross-check and mechanisms too");
     app.add_option("-o", output);
-    app.add_flag("--correct", options.correctStations, "Locate with station delays");
+    app.add_flag("--unnamed", unnamed, "Picks without phase names");
+    app.add_flag("!--not-correct", options.correctStations, "Locate without station delays");
+    app.add_flag("!--once", options.lookAgain, "Without the second look");
+    app.add_option("--gain", options.leastGain);
     app.add_option("--evidence", options.associate.leastEvidence);
     CLI11_PARSE(app, argc, argv);
 
     const auto stations = readRecords(inventories, {}, {});
     std::mt19937 random(seed);
-    std::vector<Truth> truth;
-    std::vector<Label> labels;
-    if (count > 0) labels = made(stations->inventory, count, minutes, noise, random, truth);
-    else labels = readRecords(picks, {}, {})->labels;
+    bench::MadeSequence made;
+    std::vector<Label> labels, weak;
+    if (making.events > 0) {
+        made = bench::madeSequence(stations->inventory, making, random);
+        labels = made.sure;
+        weak = made.weak;
+    } else
+        labels = readRecords(picks, {}, {})->labels;
+    if (threshold > 0.0) {
+        for (const Label& label : labels)
+            if (!label.end && label.confidence.value_or(1.0) < threshold) weak.push_back(label);
+        std::erase_if(labels, [&](const Label& label) { return label.confidence.value_or(1.0) < threshold; });
+    }
     std::uniform_real_distribution<double> one(0.0, 1.0);
     std::erase_if(labels, [&](const Label& label) { return label.end || one(random) < drop; });
     Time first = Time::max(), last = Time::min();
+    std::map<Id, std::string> owners;
+    for (const auto* list : {&labels, &weak})
+        for (const Label& label : *list) owners[label.id] = label.event;
+    for (Label& label : weak) label.event.clear();
     for (Label& label : labels) label.event.clear(), first = std::min(first, label.time), last = std::max(last, label.time);
     for (std::size_t k = static_cast<std::size_t>(add * static_cast<double>(labels.size())); k-- > 0;) {
         Label extra = labels[std::uniform_int_distribution<std::size_t>(0, labels.size() - 1)(random)];
@@ -152,19 +141,26 @@ int main(int argc, char** argv)
             label.time = first + fromSeconds(std::fmod(toSeconds(label.time - first) + shift, span));
         }
     }
+    if (unnamed)
+        for (auto* list : {&labels, &weak})
+            for (Label& label : *list) label.phase.clear();
     const std::size_t given = labels.size();
-    const auto began = std::chrono::steady_clock::now();
+    const auto began = std::clock();
     options.check = check;
-    const auto result = reviewPicks(std::move(labels), {}, stations->inventory, options);
+    const auto result = reviewPicks({std::move(labels), weak}, {}, stations->inventory, options);
     if (!result) return std::cerr << result.error().message << '\n', 1;
     std::size_t many = 0, inEvents = 0;
     for (const Event& event : result->events) many += event.origin()->quality.usedPhaseCount.value_or(0) >= 15;
     for (const Label& label : result->picks) inEvents += !label.event.empty();
-    std::printf("%zu picks: %zu events, %zu of them on 15 picks or more, %zu picks in events; %.1f s", given, result->events.size(), many, inEvents,
-                std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count());
+    std::printf("%zu picks and %zu weak ones: %zu events, %zu of them on 15 picks or more, %zu picks in events; %.1f s of processor time, by the clock", given, weak.size(),
+                result->events.size(), many, inEvents, static_cast<double>(std::clock() - began) / CLOCKS_PER_SEC);
     for (const StageSeconds& stage : result->stages) std::printf(", %s %.1f", stage.stage.c_str(), stage.seconds);
     std::printf("\n");
     for (const std::string& note : result->notes) std::printf("%s\n", note.c_str());
-    if (!truth.empty()) score(result->events, truth);
+    if (!made.truth.empty()) {
+        std::vector<std::string> truths;
+        for (const Label& label : result->picks) truths.push_back(owners[label.id]);
+        score(result->events, result->picks, truths, made.truth);
+    }
     if (!output.empty() && !writeQuakeMl(output, result->events)) return 1;
 }

@@ -31,7 +31,7 @@ private Q_SLOTS:
     {
         std::vector<Label> picks = m_demo.picks;
         for (Label& pick : picks) pick.event.clear();
-        const auto result = reviewPicks(picks, traces(), m_demo.inventory, {});
+        const auto result = reviewPicks({picks}, traces(), m_demo.inventory, {});
         QVERIFY2(result.has_value(), result ? "" : result.error().message.c_str());
         QCOMPARE(result->events.size(), std::size_t{1});
         const Event& event = result->events.front();
@@ -66,7 +66,7 @@ private Q_SLOTS:
         wrong->time += fromSeconds(0.6);
         ReviewOptions options;
         options.velocity = "continental";
-        const auto result = reviewPicks(picks, {}, m_demo.inventory, options).value();
+        const auto result = reviewPicks({picks}, {}, m_demo.inventory, options).value();
         const auto now = std::find_if(result.picks.begin(), result.picks.end(), [&](const Label& pick) { return pick.id == wrong->id; });
         const auto flags = keptFlags(*result.events.front().origin());
         QVERIFY(now->event.empty() || std::any_of(flags.begin(), flags.end(), [&](const auto& flag) { return flag.second.find(wrong->stream.station) != std::string::npos; }));
@@ -74,7 +74,7 @@ private Q_SLOTS:
     }
     void withoutStationsPicksStayAlone()
     {
-        const auto result = reviewPicks(m_demo.picks, traces(), {}, {}).value();
+        const auto result = reviewPicks({m_demo.picks}, traces(), {}, {}).value();
         QVERIFY(result.events.empty() && result.velocity.empty());
         QVERIFY(!result.notes.empty() && result.notes.front().find("StationXML") != std::string::npos);
         std::size_t alone = 0;
@@ -86,11 +86,11 @@ private Q_SLOTS:
     {
         const Progress progress;
         progress.cancel();
-        QCOMPARE(reviewPicks(m_demo.picks, {}, m_demo.inventory, {}, progress).error().code, Error::Code::Cancelled);
+        QCOMPARE(reviewPicks({m_demo.picks}, {}, m_demo.inventory, {}, progress).error().code, Error::Code::Cancelled);
         QCOMPARE(reviewRecords(*classicalAnnotator(), traces(), m_demo.inventory, {}, progress).error().code, Error::Code::Cancelled);
         ReviewOptions options;
         options.velocity = "nowhere";
-        QVERIFY(!reviewPicks(m_demo.picks, {}, m_demo.inventory, options));
+        QVERIFY(!reviewPicks({m_demo.picks}, {}, m_demo.inventory, options));
     }
 };
 

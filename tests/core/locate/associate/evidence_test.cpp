@@ -40,7 +40,7 @@ class EvidenceTest : public QObject {
             const auto theory = m_times.arrival(phase, m_place, 8.0, station.place, station.elevationKm);
             members.push_back({static_cast<std::uint32_t>(i), phase, onset.seconds - origin - theory->seconds, 0.7});
         }
-        return judge.of({m_place, 8.0, {}}, origin, members);
+        return judge.of({m_place, 8.0, {}}, members);
     }
 private Q_SLOTS:
     void manyGoodOnsetsAreNoChance() { QVERIFY(evidence(15, 1, 0, 0.05) > 30.0); }
