@@ -6,6 +6,7 @@
 #include "core/catalog/compile.h"
 #include "core/io/label_csv.h"
 #include "core/io/quakeml.h"
+#include "core/io/station_corrections_file.h"
 
 #include <chrono>
 #include <cstdio>
@@ -54,6 +55,13 @@ Result<LocateSummary> locateFiles(const LocateArguments& arguments, const Progre
     options.associate = arguments.associate;
     options.relocate = arguments.relocate;
     options.locate.fixedDepthKm = arguments.fixedDepthKm;
+    if (!arguments.corrections.empty()) {
+        const auto read = readStationCorrections(arguments.corrections);
+        if (!read) return read.error();
+        std::vector<std::string> stations;
+        for (const Station& station : records->inventory.stations) stations.push_back(station.network + '.' + station.code);
+        options.locate.corrections = withNetworks(*read, stations);
+    }
     options.signature.agencyId = signing.agencyId = arguments.agency;
     auto located = locateEvents(compile(records->labels, records->events, signing), records->inventory, **times, options, progress.part(0.2, 0.95));
     if (!located) return located.error();
@@ -73,6 +81,7 @@ void addLocateOptions(CLI::App& app, LocateArguments& given)
     command->add_option("--model", arguments->model, "Velocity model: " + velocityModelNames() + ", or a file")->capture_default_str();
     command->add_option("-o,--output", arguments->output, "QuakeML to write")->required();
     command->add_option("--depth", arguments->fixedDepthKm, "Fix the depth, km")->check(CLI::Range(0.0, TravelTimes::deepestKm));
+    command->add_option("--corrections", arguments->corrections, "Stations' corrections: a table (station,phase,seconds) or NonLinLoc's LOCDELAY lines")->check(CLI::ExistingFile);
     command->add_option("--picks", arguments->associate.fewestPicks, "Fewest picks of a new event")->check(CLI::Range(4, 1000))->capture_default_str();
     command->add_option("--stations", arguments->associate.fewestStations, "Fewest stations of a new event")->check(CLI::Range(3, 1000))->capture_default_str();
     command->add_option("--deepest", arguments->associate.deepestKm, "New events are not deeper, km")->check(CLI::Range(1.0, TravelTimes::deepestKm))->capture_default_str();

@@ -18,6 +18,7 @@ struct LocateArguments {
     std::filesystem::path output;
     std::optional<double> fixedDepthKm;
     AssociateOptions associate;
+    std::filesystem::path corrections;  ///< of the stations; empty for none
     std::string agency;
     bool relocate = true;             ///< events that have an origin
     std::filesystem::path alone;      ///< CSV of the picks that belong to no event; empty for none

@@ -4,8 +4,10 @@
 #include "app/interrupt.h"
 #include "app/outcome.h"
 #include "app/report_command.h"
+#include "core/io/atomic_write.h"
 #include "core/io/label_csv.h"
 #include "core/io/quakeml.h"
+#include "core/io/station_corrections_file.h"
 #include "core/locate/travel/velocity_file.h"
 #include "core/model/device_choice.h"
 #include "core/model/load_models.h"
@@ -30,6 +32,8 @@ Result<void> write(const fs::path& folder, const ReviewedRecords& result, const 
     events.insert(events.end(), result.alone.begin(), result.alone.end());
     if (auto written = writeQuakeMl(folder / "events.xml", events); !written) return written;
     if (auto written = writeLabelCsv(folder / "picks.csv", result.picks); !written) return written;
+    if (!result.corrections.empty())
+        if (auto written = writeAtomically(folder / "corrections.csv", stationCorrectionsCsv(result.corrections)); !written) return written;
     ReportInput report{result.events, inventory, traces, "Events of " + fs::absolute(folder).lexically_normal().filename().string()};
     report.created = now();
     if (auto written = writeReport(std::move(report), folder / "report"); !written) return written.error();

@@ -1,9 +1,11 @@
 #include "app/review_window.h"
 
+#include "core/session/project_corrections.h"
 #include "core/session/session.h"
 #include "ui/shell/exporter.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/predictor.h"
+#include "ui/shell/review_desk.h"
 #include "ui/trace/trace_view.h"
 
 #include <QApplication>
@@ -34,6 +36,10 @@ public:
             fs::remove(project.string() + tail, ignored);
         }
         if (!m_window.openProject(QString::fromStdString(project.string()))) return finish(1);
+        // The window locates as the chain did.
+        if (!m_result.velocity.empty()) m_window.session()->setSetting(QStringLiteral("velocityModel"), QByteArray::fromStdString(m_result.velocity));
+        keepCorrections(*m_window.session(), {m_result.corrections, true});
+        m_window.review().setSession(m_window.session());
         connect(m_window.session(), &Session::filesAdded, this, [this](const std::vector<ReadIssue>& issues) { note(issues); });
         connect(&m_window.jobs(), &JobQueue::allFinished, this, [this] { take(); });
         connect(&m_window.jobs(), &JobQueue::jobFinished, this, [this](Job* job) {

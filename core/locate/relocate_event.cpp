@@ -66,8 +66,10 @@ Result<Event> relocated(Event event, const std::vector<Label>& labels, const Inv
 }
 
 Result<std::vector<std::string>> locateTouched(CatalogEdit& edit, const std::vector<Label>& labels, const Inventory& inventory, const TravelTimes& times,
-                                               const OriginSignature& signature, const Progress& progress)
+                                               const OriginSignature& signature, const Progress& progress, const StationCorrections& corrections)
 {
+    LocateOptions options;
+    options.corrections = corrections;
     std::unordered_set<Id> removed;
     for (const Label& label : edit.labels.removed) removed.insert(label.id);
     std::unordered_map<ResourceId, std::vector<Label>> byEvent;
@@ -80,7 +82,7 @@ Result<std::vector<std::string>> locateTouched(CatalogEdit& edit, const std::vec
         progress.report(static_cast<double>(i) / static_cast<double>(edit.events.after.size()));
         Event& event = edit.events.after[i];
         const std::vector<Label>& its = byEvent[event.id];
-        auto located = relocated(event, its, inventory, times, {}, signature, progress.quiet());
+        auto located = relocated(event, its, inventory, times, options, signature, progress.quiet());
         if (located) {
             event = std::move(*located);
             continue;

@@ -26,7 +26,7 @@ Result<Event> relocated(Event event, const std::vector<Label>& labels, const Inv
 /// events before it. An event that can no longer be located keeps its origin, without the arrivals of picks that left. Gives a sentence for each
 /// event that could not be located. Error Cancelled.
 Result<std::vector<std::string>> locateTouched(CatalogEdit& edit, const std::vector<Label>& labels, const Inventory& inventory, const TravelTimes& times,
-                                               const OriginSignature& signature, const Progress& progress = {});
+                                               const OriginSignature& signature, const Progress& progress = {}, const StationCorrections& corrections = {});
 
 /// Stations without what locating does not need.
 Inventory placesOf(const Inventory& inventory);

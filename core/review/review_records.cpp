@@ -170,7 +170,7 @@ private:
             if (m_options.correctStations) looking.associate.locate.corrections = stationDelays(found);
             if (pass == 0 && !addLost(found, looking.associate, progress)) return Error{Error::Code::Cancelled, "Cancelled."};
         }
-        m_corrections = looking.associate.locate.corrections;
+        m_out.corrections = looking.associate.locate.corrections;
         return found;
     }
 
@@ -274,7 +274,6 @@ private:
     std::vector<LoosePick> m_loose;
     std::vector<std::size_t> m_labels;  ///< beside m_loose, in m_out.picks
     std::size_t m_sure = 0, m_looseSure = 0;  ///< weak ones come behind
-    StationCorrections m_corrections;   ///< that the events were located with
     std::shared_ptr<const TravelTimes> m_times;
 };
 

@@ -44,7 +44,8 @@ struct ReviewedRecords {
     std::vector<Label> picks;        ///< all, by time, each with its event
     std::string velocity;            ///< the model that was used; empty when nothing could be located
     std::size_t flagged = 0;         ///< picks
-    StationCorrections delays;       ///< of the stations, over the sequence
+    StationCorrections corrections;  ///< that the events were located with
+    StationCorrections delays;       ///< of the stations, by what came out; the cross-check knows them
     std::vector<std::string> notes;  ///< one sentence each
     std::vector<StageSeconds> stages;
 };

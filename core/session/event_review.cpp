@@ -65,6 +65,15 @@ void EventReview::setTravelTimes(std::shared_ptr<const TravelTimes> times)
     locateAnew();
 }
 
+void EventReview::setCorrections(const StationCorrections& corrections)
+{
+    if (corrections == m_corrections) return;
+    const Event* now = event();
+    if (m_times && now && ownOrigin(*now)) m_keep = true;
+    m_corrections = corrections;
+    locateAnew();
+}
+
 void EventReview::refresh(bool edited)
 {
     const Event* now = event();
@@ -92,6 +101,7 @@ LocateRequest EventReview::request() const
     out.times = m_times;
     out.picks = m_inputs.picks;
     out.options.fixedDepthKm = m_inputs.fixedDepthKm;
+    out.options.corrections = m_corrections;
     out.estimates = m_inputs.estimates;
     out.number = m_number;
     return out;

@@ -31,6 +31,9 @@ public:
     /// Null: nothing is located.
     void setTravelTimes(std::shared_ptr<const TravelTimes> times);
     const std::shared_ptr<const TravelTimes>& travelTimes() const { return m_times; }
+    /// Of the project, as they are in use: the event is located with them, and again when they change.
+    void setCorrections(const StationCorrections& corrections);
+    const StationCorrections& corrections() const { return m_corrections; }
 
     /// Its picks are in the order of picks() unless located() is still to come.
     const std::optional<Location>& location() const { return m_location; }
@@ -75,6 +78,7 @@ private:
     QPointer<Session> m_session;
     ResourceId m_id;
     std::shared_ptr<const TravelTimes> m_times;
+    StationCorrections m_corrections;
     ReviewInputs m_inputs;
     std::optional<double> m_wantedDepthKm;  ///< while there is no origin that could say it
     std::optional<Location> m_location, m_ghost;

@@ -23,10 +23,12 @@ void addPicks(Location& location, const LocateRequest& request)
         one.sigmaSeconds = pick.sigmaSeconds;
         const auto theory = request.times->arrival(pick.phase, location.epicentre, location.depthKm, pick.place, pick.elevationKm);
         one.arrives = theory.has_value();
+        const auto correction = request.options.corrections.find({pick.station, arrivesAs(pick.phase)});
+        if (correction != request.options.corrections.end()) one.correctionSeconds = correction->second;
         if (theory) {
             one.theory = *theory;
             one.phase = theory->phase;
-            one.residualSeconds = toSeconds(pick.time - location.time) - theory->seconds;
+            one.residualSeconds = toSeconds(pick.time - location.time) - one.correctionSeconds - theory->seconds;
         }
         one.used = theory && pick.counts() && pick.station == station && arrivesAs(pick.phase) == WaveType::P;
         one.weight = one.used ? 1.0 : 0.0;
@@ -48,7 +50,10 @@ LocateAnswer answer(const LocateRequest& request, const Progress& progress)
     for (const PhasePick& pick : request.picks)
         if (pick.counts()) stations.insert(pick.station);
     if (stations.size() < 3 && !request.estimates.empty()) {
-        out.location = locateFromOneStation(*request.times, request.estimates.front());
+        StationEstimate estimate = request.estimates.front();
+        const auto late = request.options.corrections.find({estimate.station, WaveType::P});
+        if (late != request.options.corrections.end()) estimate.pTime -= fromSeconds(late->second);
+        out.location = locateFromOneStation(*request.times, estimate);
         out.fromOneStation = out.location.has_value();
         if (out.fromOneStation) addPicks(*out.location, request);
     } else {

@@ -14,10 +14,13 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QTableView>
+#include <QToolButton>
 
 #include <cmath>
+#include <utility>
 
 namespace seisdesk {
 
@@ -27,7 +30,7 @@ const QString otherFile = QStringLiteral("\u2026");
 
 LocationPanel::LocationPanel(QWidget* parent)
     : QWidget(parent), m_model(new ArrivalsModel(this)), m_bars(new ResidualDelegate(this)), m_table(new QTableView(this)), m_notice(new QLabel(this)), m_effect(new QLabel(this)),
-      m_figures(new QWidget(this)), m_models(new QComboBox(this)), m_fixed(new QCheckBox(tr("&Fix depth at"), this)), m_depth(new QDoubleSpinBox(this)),
+      m_figures(new QWidget(this)), m_models(new QComboBox(this)), m_fixed(new QCheckBox(tr("&Fix depth at"), this)), m_corrections(new QCheckBox(this)), m_more(new QToolButton(this)), m_depth(new QDoubleSpinBox(this)),
       m_relocate(new QPushButton(tr("&Relocate"), this))
 {
     layOut();
@@ -90,6 +93,18 @@ void LocationPanel::layOut()
     m_depth->setSuffix(QStringLiteral(" km"));
     m_depth->setKeyboardTracking(false);
     m_depth->setAccessibleName(tr("Fixed depth"));
+    m_corrections->setToolTip(tr("Take off what each station is late by before locating, in residuals and theoretical arrivals too"));
+    connect(m_corrections, &QCheckBox::clicked, this, &LocationPanel::correctionsSwitched);
+    auto* menu = new QMenu(this);
+    menu->addAction(tr("&Learn from the located events"), this, &LocationPanel::correctionsLearnt);
+    menu->addAction(tr("&Import\u2026"), this, &LocationPanel::correctionsImported);
+    m_ofCorrections << menu->addAction(tr("&Export\u2026"), this, &LocationPanel::correctionsExported) << menu->addAction(tr("&Forget"), this, &LocationPanel::correctionsForgotten);
+    m_more->setMenu(menu);
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    m_more->setText(tr("Stations"));
+    m_more->setToolTip(tr("Learn, import, export or forget the stations' delays"));
+    m_more->setAccessibleName(tr("Station corrections"));
+    setCorrections(0, true);
     m_relocate->setToolTip(tr("Search the whole space again, forgetting the present location"));
     auto* controls = new QGridLayout;
     controls->setHorizontalSpacing(6);
@@ -101,6 +116,8 @@ void LocationPanel::layOut()
     controls->addWidget(m_fixed, 1, 0);
     controls->addWidget(m_depth, 1, 1);
     controls->addWidget(m_relocate, 1, 2);
+    controls->addWidget(m_corrections, 2, 0, 1, 2);
+    controls->addWidget(m_more, 2, 2, Qt::AlignLeft);
     controls->setColumnStretch(2, 1);
 
     styleTable(*m_table);
@@ -183,6 +200,14 @@ void LocationPanel::setPalette(const Palette& palette)
     for (QLabel* value : m_values) value->setFont(figures);
     showTexts();
     m_table->viewport()->update();
+}
+
+void LocationPanel::setCorrections(std::size_t stations, bool on)
+{
+    m_corrections->setText(stations == 0 ? tr("Station &corrections (none)") : tr("Station &corrections (%1)").arg(stations));
+    m_corrections->setEnabled(stations > 0);
+    m_corrections->setChecked(stations > 0 && on);
+    for (QAction* action : std::as_const(m_ofCorrections)) action->setEnabled(stations > 0);
 }
 
 void LocationPanel::setModels(const QStringList& models, const QString& current, const QString& note)

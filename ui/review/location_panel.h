@@ -13,6 +13,7 @@ class QDoubleSpinBox;
 class QLabel;
 class QPushButton;
 class QTableView;
+class QToolButton;
 
 namespace seisdesk {
 
@@ -28,6 +29,8 @@ public:
     void setPalette(const Palette& palette);
     /// Velocity models to choose from, by name or file, and the one in use; `note` says why there is none, or that it is being made.
     void setModels(const QStringList& models, const QString& current, const QString& note = {});
+    /// How many stations have corrections, and whether they are in use.
+    void setCorrections(std::size_t stations, bool on);
     /// Selects the row of a pick without going there.
     void select(const Id& pick);
     /// Goes down or up the table by one row and to that pick.
@@ -43,6 +46,11 @@ Q_SIGNALS:
     void relocateWanted();
     void modelChosen(const QString& model);
     void modelFileWanted();
+    void correctionsSwitched(bool on);
+    void correctionsLearnt();
+    void correctionsImported();
+    void correctionsExported();
+    void correctionsForgotten();
     void pickChosen(const seisdesk::Id& pick);
     void pickSelected(const seisdesk::Id& pick);
 
@@ -61,7 +69,9 @@ private:
     QLabel *m_notice, *m_effect;
     QWidget* m_figures;
     QComboBox* m_models;
-    QCheckBox* m_fixed;
+    QCheckBox *m_fixed, *m_corrections;
+    QToolButton* m_more;
+    QList<QAction*> m_ofCorrections;  ///< that need some
     QDoubleSpinBox* m_depth;
     QPushButton* m_relocate;
 };

@@ -13,6 +13,7 @@
 #include "core/locate/associate/label_association.h"
 #include "core/locate/relocate_event.h"
 #include "core/locate/travel/velocity_file.h"
+#include "core/session/project_corrections.h"
 
 #include <QMenu>
 
@@ -165,6 +166,7 @@ void EventsDesk::associate(bool visible)
     if (!m_session || m_association) return;
     LabelAssociationOptions options;
     options.signature.author = by().author;
+    options.associate.locate.corrections = projectCorrections(*m_session).inUse();
     if (visible && m_window.traces()) options.within = m_window.traces()->visibleSpan();
     std::vector<Label> labels;
     for (const Label* label : m_session->labels().all())
@@ -297,11 +299,11 @@ void EventsDesk::applyLocated(CatalogEdit edit, const ResourceId& go)
     const std::string model = velocityModelName();
     m_window.jobs().run(
         Lane::Locate, QString::fromStdString(edit.labels.name), this,
-        [edit = std::move(edit), labels = std::move(labels), inventory = placesOf(m_session->inventory()), ready = m_timesModel == model ? m_times : nullptr, model,
-         signature](const Progress& progress) mutable -> Result<Outcome> {
+        [edit = std::move(edit), labels = std::move(labels), inventory = placesOf(m_session->inventory()), ready = m_timesModel == model ? m_times : nullptr, model, signature,
+         corrections = projectCorrections(*m_session).inUse()](const Progress& progress) mutable -> Result<Outcome> {
             auto times = timesOf(ready, model, progress.part(0.0, 0.5));
             if (!times) return times.error();
-            auto notes = locateTouched(edit, labels, inventory, **times, signature, progress.part(0.5, 1.0));
+            auto notes = locateTouched(edit, labels, inventory, **times, signature, progress.part(0.5, 1.0), corrections);
             if (!notes) return notes.error();
             return Outcome{std::move(*times), std::move(edit), std::move(*notes)};
         },

@@ -98,6 +98,16 @@ QString FileDialogs::velocityModel()
     return kept(QStringLiteral("velocity"), QFileDialog::getOpenFileName(&m_parent, tr("Velocity model"), start(QStringLiteral("velocity")), tr("Velocity models (*.tvel *.txt *.mod *.nd *.in *.dat);;All files (*)")));
 }
 
+QString FileDialogs::corrections()
+{
+    return kept(QStringLiteral("velocity"), QFileDialog::getOpenFileName(&m_parent, tr("Station corrections"), start(QStringLiteral("velocity")), tr("Station corrections (*.csv *.txt *.in *.stat_totcorr);;All files (*)")));
+}
+
+QString FileDialogs::newCorrections(const QString& suggestion)
+{
+    return save(QStringLiteral("velocity"), tr("Export station corrections"), suggestion, tr("Tables (*.csv);;NonLinLoc delays (*.in)"), QStringLiteral("csv"));
+}
+
 QStringList FileDialogs::weights(const QString& folder)
 {
     const QString from = m_settings.contains(keyOf(QStringLiteral("weights"))) ? start(QStringLiteral("weights")) : folder;

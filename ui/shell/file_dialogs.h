@@ -32,6 +32,8 @@ public:
     QString adapter(const QString& suggestion);
     QString importedAdapter();
     QString velocityModel();
+    QString corrections();
+    QString newCorrections(const QString& suggestion);
 
 private:
     QString start(const QString& kind, const QString& name = {}) const;

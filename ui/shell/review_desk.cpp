@@ -52,6 +52,7 @@ void ReviewDesk::wireReview()
 
 void ReviewDesk::wirePanels()
 {
+    wireCorrections();
     connect(&m_panel, &LocationPanel::usedChanged, this, [this](const std::vector<Id>& picks, bool used) {
         if (!picks.empty()) m_touched = picks.front().text();
         report(m_review.setUsed(picks, used));
@@ -108,6 +109,7 @@ void ReviewDesk::setSession(Session* session)
             m_map.setStations(mapStations(m_session->inventory(), state()));
             showTheory();
         });
+        showCorrections();
         const QByteArray model = session->setting(modelKey);
         makeTimes(model.isEmpty() ? standardModel : QString::fromUtf8(model));
         const ResourceId event = session->setting(eventKey).toStdString();
@@ -243,6 +245,7 @@ void ReviewDesk::showTheory()
     if (!event || !theory.times) return traces->setTheory({});
     traces->setEvent(QString::fromStdString(event->id));
     theory.event = event->id;
+    theory.corrections = m_review.corrections();
     if (const auto& location = m_review.location()) {
         theory.epicentre = location->epicentre;
         theory.depthKm = location->depthKm;

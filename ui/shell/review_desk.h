@@ -2,6 +2,7 @@
 // ReviewDesk: connects the event under review with the location panel, the map, the traces and the events.
 
 #include "core/session/event_review.h"
+#include "core/session/project_corrections.h"
 #include "ui/review/review_state.h"
 
 #include <QObject>
@@ -43,6 +44,9 @@ private:
     void showEvents();
     void showTheory();
     void showModels(const QString& note = {});
+    void wireCorrections();
+    void useCorrections(const ProjectCorrections& corrections);
+    void showCorrections();
     void goTo(const Id& pick);
     void toggleUsed();
     void report(const Result<void>& result);

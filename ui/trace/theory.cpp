@@ -28,8 +28,13 @@ std::vector<TheoryMark> theoreticalArrivals(const Theory& theory, const Station&
     std::vector<TheoryMark> out;
     if (!theory.times) return out;
     const GeoPoint place(station.latitudeDegrees, station.longitudeDegrees);
+    const std::string name = station.network + '.' + station.code;
+    const auto late = [&](WaveType wave) {
+        const auto found = theory.corrections.find({name, wave});
+        return found == theory.corrections.end() ? 0.0 : found->second;
+    };
     for (const TheoreticalArrival& arrival : theory.times->arrivals(theory.epicentre, theory.depthKm, place, 1e-3 * station.elevationMetres))
-        if (isShown(arrival.phase, phases)) out.push_back({arrival.phase, theory.time + fromSeconds(arrival.seconds)});
+        if (isShown(arrival.phase, phases)) out.push_back({arrival.phase, theory.time + fromSeconds(arrival.seconds + late(arrivesAs(arrival.phase)))});
     // P and S are first arrivals under a name of their own: beside Pn or Pg they would only hide it.
     const auto named = [&](const TheoryMark& mark) {
         return std::any_of(out.begin(), out.end(), [&](const TheoryMark& other) {

@@ -1,6 +1,7 @@
 #pragma once
 // Theory: the located source that theoretical arrivals on the traces come from, and those arrivals.
 
+#include "core/locate/misfit.h"
 #include "core/locate/travel/travel_times.h"
 #include "core/waveform/inventory.h"
 #include "ui/trace/trace_options.h"
@@ -16,6 +17,7 @@ struct Theory {
     GeoPoint epicentre;
     double depthKm = 0.0;
     Time time{};
+    StationCorrections corrections{};  ///< as the location had them: late stations are marked late
 };
 
 struct TheoryMark {

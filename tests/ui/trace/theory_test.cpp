@@ -70,6 +70,30 @@ private Q_SLOTS:
         QCOMPARE(compared, 24);
     }
 
+    /// The same with stations that are late: they are marked late, and their residuals are what is left.
+    void correctionsAreInBoth()
+    {
+        Shown shown;
+        const LabelSet& labels = shown.labels;
+        LocateOptions options;
+        double sign = 1.0;
+        for (const LocatedPick& pick : shown.location.picks) options.corrections[{pick.station, arrivesAs(pick.phase)}] = 0.2 * (sign = -sign);
+        shown.location = locate(*test::reviewTimes(), reviewInputs(shown.scene.event, labels, shown.scene.inventory).picks, options).value();
+        shown.theory = {test::reviewTimes(), shown.scene.event.id, shown.location.epicentre, shown.location.depthKm, shown.location.time, options.corrections};
+        const std::vector<Row> rows = shown.rows({});
+        int compared = 0;
+        for (const LocatedPick& pick : shown.location.picks) {
+            QCOMPARE(std::abs(pick.correctionSeconds), 0.2);
+            const Label* label = labels.find(Id::parse(pick.id).value());
+            const auto row = std::find_if(rows.begin(), rows.end(), [&](const Row& r) { return r.id().sameStation(label->stream); });
+            const auto mark = std::find_if(row->theory.begin(), row->theory.end(), [&](const TheoryMark& m) { return name(m.phase) == label->phase; });
+            QVERIFY(mark != row->theory.end());
+            QVERIFY2(std::abs(toSeconds(label->time - mark->time) - pick.residualSeconds) < 1e-3, pick.station.c_str());
+            ++compared;
+        }
+        QCOMPARE(compared, 24);
+    }
+
     void phasesAreChosen()
     {
         const Shown shown;
