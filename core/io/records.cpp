@@ -36,7 +36,7 @@ std::string unread(const fs::path& path, FileKind kind)
 {
     if (kind == FileKind::Project) return path.string() + " is a project, not a record, and was skipped. Open it as a project.";
     if (kind == FileKind::Checkpoint) return path.string() + " holds model weights, not records, and was skipped. Import it as a model.";
-    return path.string() + " is of " + name(kind) + " and was skipped. Records are miniSEED, SAC, StationXML, QuakeML, Nordic S-files, label tables (CSV) and labelled HDF5 sets.";
+    return path.string() + " is of " + name(kind) + " and was skipped. Records are miniSEED, SAC, StationXML, QuakeML, Nordic S-files, NonLinLoc hypocentres, label tables (CSV) and labelled HDF5 sets.";
 }
 
 void readItem(Item& item, const ReadOptions& options, const Progress& progress)
