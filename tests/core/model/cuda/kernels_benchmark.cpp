@@ -128,7 +128,7 @@ int main(int argc, char** argv)
     peaks.next = peaks.states + room;
 
     std::string wrong;
-    const auto launched = [&](const std::string& said) {
+    [[maybe_unused]] const auto launched = [&](const std::string& said) {
         if (!said.empty()) wrong = said;
     };
     const auto run = [&](const auto& here, [[maybe_unused]] const auto& there) {
