@@ -132,6 +132,7 @@ MeasuredAmplitude woodAndersonAmplitude(const ComponentRecording& component, con
     removal.preFilterHz = out.bandHz = bandBySnr(component.segment, window);
     const auto record = woodAnderson(component.segment, *component.response, options.instrument, removal);
     if (!record) return out.why = record.error().message, out;
+    if (options.keepSimulated) out.simulated = cut(*record, window.signal);
     return measure(component, *record, std::move(out), 1e-3, options.leastSnr);
 }
 

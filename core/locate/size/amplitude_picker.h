@@ -28,12 +28,15 @@ struct MeasuredAmplitude {
     double snr = 0.0;                      ///< over the largest swing of the noise window
     MeasuringWindow window;
     std::array<double, 4> bandHz{};        ///< pre-filter that was chosen
+    bool byHand = false;                   ///< the window was set by a person
+    Segment simulated;                     ///< millimetres on the Wood-Anderson seismograph in the signal's window, when it was asked for
     std::string why;                       ///< when it cannot be used
     bool usable() const { return why.empty(); }
 };
 
 struct AmplitudeOptions {
     double leastSnr = 2.0;
+    bool keepSimulated = false;
     WoodAnderson instrument;
 };
 

@@ -91,7 +91,10 @@ std::vector<StationRecording> stationRecordings(const Event& event, const std::v
         const StationRecording& one = known->second;
         const double last = one.distanceDegrees() > 15.0 ? 90.0 : toSeconds(one.s - one.p) * 1.6 + 8.0;
         const TimeSpan needed{one.p - fromSeconds(0.5 * options.noiseSeconds), one.p + fromSeconds(last)};
-        const TimeSpan wanted{one.p - fromSeconds(options.noiseSeconds + options.sparesSeconds), needed.end + fromSeconds(options.sparesSeconds)};
+        TimeSpan wanted{one.p - fromSeconds(options.noiseSeconds + options.sparesSeconds), needed.end + fromSeconds(options.sparesSeconds)};
+        if (const auto window = options.windows.find(name);
+            window != options.windows.end() && (window->second.begin < wanted.begin || window->second.end > wanted.end))
+            wanted = wanted.united(window->second.padded(fromSeconds(options.sparesSeconds), fromSeconds(options.sparesSeconds)));
         ComponentRecording component{trace->id, around(*trace, needed, wanted), nullptr, false};
         if (component.segment.empty()) continue;
         if (const Channel* channel = inventory.channel(trace->id, origin->time)) component.response = channel->response;

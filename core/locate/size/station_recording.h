@@ -6,6 +6,8 @@
 #include "core/waveform/inventory.h"
 #include "core/waveform/trace.h"
 
+#include <map>
+#include <string>
 #include <vector>
 
 namespace seisdesk {
@@ -33,6 +35,7 @@ struct RecordingOptions {
     double farthestKm = 1000.0;
     double noiseSeconds = 12.0;   ///< before P
     double sparesSeconds = 20.0;  ///< at both ends, for tapers and filters
+    std::map<std::string, TimeSpan> windows{};  ///< at these stations these are to be covered too
 };
 
 /// Stations of the inventory with samples of the event, by distance. Of several instruments the one that did not clip, has horizontals and is a

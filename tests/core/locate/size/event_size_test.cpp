@@ -67,6 +67,40 @@ private Q_SLOTS:
             QVERIFY(std::abs(found->magnitude - magnitude) < 0.2);
         }
     }
+    // A window set by hand is where the swing is looked for, at that station alone; taken away, everything is as before.
+    void windowsByHand()
+    {
+        synth::DemoOptions making;
+        making.stations = 6;
+        making.noiseMetresPerSecond = 3e-8;
+        const synth::Demo demo = synth::demo(making);
+        SizeOptions options;
+        options.types = {"ML"};
+        options.amplitude.keepSimulated = true;
+        const auto recordings = stationRecordings(picked(demo), shared(demo.traces), demo.inventory, test::travelTimes("iasp91"));
+        const EventSize automatic = sizeOf(recordings, making.depthKm, test::travelTimes("iasp91").model(), options).value();
+        const StationRecording& recording = recordings.front();
+        const auto sizeAt = [&](const EventSize& size) { return *std::find_if(size.stations.begin(), size.stations.end(), [&](const StationSize& one) { return one.station == recording.station; }); };
+        const StationSize before = sizeAt(automatic);
+        QVERIFY(before.measured && !before.amplitudes.front().byHand);
+        // The simulated record holds the swing where it was measured.
+        for (const MeasuredAmplitude& swing : before.amplitudes) {
+            double most = 0.0;
+            for (std::size_t i = 0; i < swing.simulated.size(); ++i) most = std::max(most, std::abs(swing.simulated.valueAt(i)));
+            QVERIFY(std::abs(1e-3 * most / swing.metres - 1.0) < 1e-5 && swing.window.signal.contains(swing.time));
+        }
+        // Behind the peak there is less.
+        const TimeSpan window{before.amplitudes.front().time + std::chrono::milliseconds(1500), before.amplitudes.front().window.signal.end};
+        options.windows[recording.station] = window;
+        const EventSize byHand = remeasured(automatic, recording, options);
+        const StationSize after = sizeAt(byHand);
+        QVERIFY(after.amplitudes.front().byHand && after.amplitudes.front().window.signal == window);
+        QVERIFY(after.amplitudes.front().metres < before.amplitudes.front().metres && after.amplitudes.front().time >= window.begin);
+        for (std::size_t i = 0; i < automatic.stations.size(); ++i)
+            if (automatic.stations[i].station != recording.station) QCOMPARE(byHand.stations[i].uncorrected, automatic.stations[i].uncorrected);
+        options.windows.clear();
+        QCOMPARE(sizeAt(remeasured(byHand, recording, options)).uncorrected, before.uncorrected);
+    }
     void switchesAndCorrectionsNeedNoSignal()
     {
         EventSize size;
