@@ -80,6 +80,7 @@ Result<MagnitudeSummary> sizeFiles(const MagnitudeArguments& arguments, const Pr
         RecordingOptions reach;
         reach.farthestKm = std::find(arguments.types.begin(), arguments.types.end(), "mb") == arguments.types.end() ? arguments.farthestKm : 12000.0;
         reach.windows = handWindows(event);
+        reach.after = eventsAfter(event, events);
         const auto recordings = stationRecordings(event, traces, records->inventory, **times, reach);
         if (recordings.empty()) {
             ++out.withoutRecords;

@@ -80,7 +80,11 @@ MeasuringWindow localWindow(const StationRecording& station)
 {
     const double sMinusP = toSeconds(station.s - station.p);
     const Time begin = sMinusP < 3.0 ? station.p - fromSeconds(0.3) : station.s - fromSeconds(1.0);
-    return {noiseBefore(station.p, 10.0), {begin, station.s + fromSeconds(4.0 + 0.6 * sMinusP)}};
+    Time end = station.s + fromSeconds(4.0 + 0.6 * sMinusP);
+    // Half a second before, since locations and velocities are not exact.
+    if (station.nextP) end = std::min(end, *station.nextP - fromSeconds(0.5));
+    if (end < station.s + fromSeconds(1.0)) end = begin;
+    return {noiseBefore(station.p, 10.0), {begin, end}};
 }
 
 MeasuringWindow bodyWaveWindow(const StationRecording& station)

@@ -15,7 +15,8 @@ struct MeasuringWindow {
     bool operator==(const MeasuringWindow&) const = default;
 };
 
-/// For ML: from P where S follows within 3 s, else from 1 s before S, to S + 4 s + 0.6 (S - P). For mb: 30 s from P.
+/// For ML: from P where S follows within 3 s, else from 1 s before S, to S + 4 s + 0.6 (S - P), or to the P of another event. Empty when that comes within
+/// a second after S. For mb: 30 s from P.
 MeasuringWindow localWindow(const StationRecording& station);
 MeasuringWindow bodyWaveWindow(const StationRecording& station);
 

@@ -27,11 +27,14 @@ StationSize local(const StationRecording& recording, const SizeOptions& options)
     MeasuringWindow window = localWindow(recording);
     const auto byHand = options.windows.find(recording.station);
     if (byHand != options.windows.end()) window.signal = byHand->second;
+    const bool overtaken = window.signal.empty();
+    if (overtaken) window.signal.end = window.signal.begin + std::chrono::seconds(2);
     double sum = 0.0;
     int count = 0;
     for (const ComponentRecording& component : recording.components) {
         if (!component.horizontal()) continue;
         out.amplitudes.push_back(woodAndersonAmplitude(component, window, options.amplitude));
+        if (overtaken) out.amplitudes.back().why = "another event's P comes before its S has passed";
         out.amplitudes.back().byHand = byHand != options.windows.end();
         if (out.amplitudes.back().usable()) sum += 1e3 * out.amplitudes.back().metres, ++count;
     }
