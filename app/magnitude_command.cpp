@@ -77,6 +77,8 @@ Result<MagnitudeSummary> sizeFiles(const MagnitudeArguments& arguments, const Pr
         }
         RecordingOptions reach;
         reach.farthestKm = std::find(arguments.types.begin(), arguments.types.end(), "mb") == arguments.types.end() ? arguments.farthestKm : 12000.0;
+        reach.windows = handWindows(event);
+        reach.after = eventsAfter(event, events);
         const auto recordings = stationRecordings(event, traces, records->inventory, **times, reach);
         if (recordings.empty()) {
             ++out.withoutRecords;
@@ -84,6 +86,7 @@ Result<MagnitudeSummary> sizeFiles(const MagnitudeArguments& arguments, const Pr
         }
         SizeOptions here = *options;
         here.switchedOff = switchedOff(event);
+        here.windows = reach.windows;
         auto size = sizeOf(recordings, origin->depthMetres ? 1e-3 * origin->depthMetres->value : 0.0, (*times)->model(), here, progress.quiet());
         if (!size) return size.error();
         putSize(event, *size, signature, created);

@@ -229,6 +229,7 @@ PhaseFile nordicText(const std::vector<Event>& events, NordicFormat format)
             else out.text += old ? oldLine(r, day, out.notes) : newLine(r, day, out.notes);
         }
         for (const Amplitude& a : event.amplitudes) {
+            if (a.status == Review::Rejected) continue;
             const auto pick = std::find_if(event.picks.begin(), event.picks.end(), [&](const Pick& p) { return p.id == a.pickId; });
             const Time time = a.window ? a.window->reference : a.scalingTime ? a.scalingTime->value : pick != event.picks.end() ? pick->time : start;
             if (a.unit == "m" && time >= day) out.text += amplitudeLine(a, time, day, old);

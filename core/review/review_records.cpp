@@ -222,7 +222,9 @@ private:
 
     Result<void> sizeOne(Event& event, const Progress& progress)
     {
-        const auto recordings = stationRecordings(event, m_traces, m_inventory, *m_times);
+        RecordingOptions reach;
+        reach.after = eventsAfter(event, m_out.events);
+        const auto recordings = stationRecordings(event, m_traces, m_inventory, *m_times, reach);
         if (recordings.empty()) return {};
         const Origin& origin = *event.origin();
         const auto size = sizeOf(recordings, origin.depthMetres ? 1e-3 * origin.depthMetres->value : 0.0, m_times->model(), m_options.size, progress.quiet());

@@ -1,5 +1,7 @@
 #include "core/session/event_review.h"
 
+#include "core/locate/relocate_event.h"
+
 #include <algorithm>
 
 namespace seisdesk {
@@ -228,7 +230,23 @@ void EventReview::drag(const Id& label, Time time)
     pick->time = time;
     for (StationEstimate& estimate : wanted.estimates)
         if (m_fromOneStation && estimate.station == pick->station && arrivesAs(pick->phase) == WaveType::P) estimate.pTime = time;
-    m_dragged = label;
+    askForGhost(std::move(wanted), label);
+}
+
+void EventReview::drawPick(const Label& label)
+{
+    if (!m_times || m_locating || !event()) return;
+    auto pick = phasePickOf(label, m_session->inventory());
+    if (!pick) return;
+    pick->id = label.id.text();
+    LocateRequest wanted = request();
+    wanted.picks.push_back(std::move(*pick));
+    askForGhost(std::move(wanted), label.id);
+}
+
+void EventReview::askForGhost(LocateRequest wanted, const Id& dragged)
+{
+    m_dragged = dragged;
     wanted.ghost = true;
     if (m_location) wanted.options.start = Hypocentre{m_location->epicentre.latitudeDegrees, m_location->epicentre.longitudeDegrees, m_location->depthKm};
     m_locator.ask(std::move(wanted));

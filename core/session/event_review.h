@@ -54,6 +54,8 @@ public:
 
     /// What if the pick were here? ghostMoved() follows.
     void drag(const Id& label, Time time);
+    /// What if this one were there too? The ghost has it under the label's id.
+    void drawPick(const Label& label);
     void endDrag();
     const std::optional<Id>& dragged() const { return m_dragged; }
     const std::optional<Location>& ghost() const { return m_ghost; }
@@ -71,6 +73,7 @@ private:
     void keep();
     void clear();
     LocateRequest request() const;
+    void askForGhost(LocateRequest wanted, const Id& dragged);
     Event withPresentLocation(const Event& event, Time created) const;
     Result<void> change(const std::string& name, const Event& after);
     std::string nameOf(const Id& label) const;

@@ -128,6 +128,46 @@ void PickPlot::drawPoints()
         }
         graph->addData(point.x, point.y);
     }
+    drawGhost();
+}
+
+void PickPlot::setGhost(std::vector<PickPoint> points)
+{
+    if (points.empty() && m_ghost.empty()) return;
+    m_ghost = std::move(points);
+    drawGhost();
+    plot().replot(QCustomPlot::rpQueuedReplot);
+}
+
+void PickPlot::drawGhost()
+{
+    for (QCPAbstractPlottable* each : m_ghostPlots) plot().removePlottable(each);
+    m_ghostPlots.clear();
+    std::map<std::pair<int, Id>, const PickPoint*> present;
+    for (const PickPoint& point : m_points)
+        if (!point.ids.isEmpty()) present[{point.rect, point.ids.front()}] = &point;
+    QColor way = palette().accent;
+    way.setAlpha(150);
+    std::map<int, std::pair<QCPGraph*, QCPCurve*>> rects;  // marks, and the ways to them
+    for (const PickPoint& point : m_ghost) {
+        auto& [marks, ways] = rects[point.rect];
+        if (!marks) {
+            const QCPAxisRect* rect = plot().axisRect(point.rect);
+            ways = new QCPCurve(rect->axis(QCPAxis::atBottom), rect->axis(QCPAxis::atLeft));
+            ways->setPen(QPen(way, 1.2));
+            marks = plot().addGraph(rect->axis(QCPAxis::atBottom), rect->axis(QCPAxis::atLeft));
+            marks->setAdaptiveSampling(false);
+            marks->setLineStyle(QCPGraph::lsNone);
+            marks->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(palette().accent, 1.4), Qt::NoBrush, 7));
+            m_ghostPlots.insert(m_ghostPlots.end(), {ways, marks});
+        }
+        marks->addData(point.x, point.y);
+        const auto old = point.ids.isEmpty() ? present.end() : present.find({point.rect, point.ids.front()});
+        if (old == present.end()) continue;
+        ways->addData(old->second->x, old->second->y);
+        ways->addData(point.x, point.y);
+        ways->addData(point.x, qQNaN());
+    }
 }
 
 void PickPlot::select(const QVector<Id>& ids)

@@ -13,6 +13,7 @@
 #include <set>
 #include <vector>
 
+class QCPAbstractPlottable;
 class QCPGraph;
 class QMouseEvent;
 class QToolButton;
@@ -45,6 +46,8 @@ public:
     QVector<Id> selected() const;
     /// Also what is chosen elsewhere; emits nothing.
     void select(const QVector<Id>& ids);
+    /// Where points would be if a dragged pick were let go, by the same ids and rects; empty for none.
+    const std::vector<PickPoint>& ghost() const { return m_ghost; }
     QToolButton* offButton() const { return m_off; }
     QToolButton* onButton() const { return m_on; }
     QToolButton* rectangleButton() const { return m_rectangle; }
@@ -58,11 +61,14 @@ Q_SIGNALS:
 protected:
     /// Keeps the selection of points that are still there.
     void setPoints(std::vector<PickPoint> points);
+    /// Hollow, each joined to its point; the axes stay as they are.
+    void setGhost(std::vector<PickPoint> points);
     /// Before the replot of a derived class's restyle().
     void drawPoints();
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void drawGhost();
     void clicked(const QPoint& at, Qt::KeyboardModifiers modifiers);
     void enclosed(const QPolygon& outline, Qt::KeyboardModifiers modifiers);
     void setSelection(const QSet<Id>& ids);
@@ -70,9 +76,10 @@ private:
     void switchSelected(bool used);
     const PickPoint* nearest(const QPoint& at) const;
 
-    std::vector<PickPoint> m_points;
+    std::vector<PickPoint> m_points, m_ghost;
     QSet<Id> m_selected;
     std::vector<QCPGraph*> m_graphs;
+    std::vector<QCPAbstractPlottable*> m_ghostPlots;
     Lasso* m_lasso;
     QToolButton *m_freehand, *m_rectangle, *m_off, *m_on;
 };

@@ -61,6 +61,7 @@ void ResidualsPanel::setLocation(const std::optional<Location>& location, const 
     const bool first = !m_location;
     m_location = location;
     m_automatic = automatic;
+    setGhost({});
     if (!location) {
         setPoints({});
         setNote({});
@@ -70,7 +71,7 @@ void ResidualsPanel::setLocation(const std::optional<Location>& location, const 
     m_inDegrees = farthest > farDegrees;
     m_rects[Distance]->axis(QCPAxis::atBottom)->setLabel(m_inDegrees ? tr("distance (°)") : tr("distance (km)"));
     showEmpty({});
-    setNote(tr("%1 of %2 picks · rms %3 s").arg(location->usedPicks).arg(location->picks.size()).arg(location->rmsSeconds, 0, 'f', 2));
+    describe();
     makePoints();
     if (first) showEverything();
     else restyle();
@@ -83,8 +84,13 @@ void ResidualsPanel::makePoints()
     for (const LocatedPick& pick : m_location->picks)
         if (pick.used && pick.arrives) reach = std::max(reach, std::abs(pick.residualSeconds));
     m_reachSeconds = 1.3 * reach;
+    setPoints(pointsOf(*m_location));
+}
+
+std::vector<PickPoint> ResidualsPanel::pointsOf(const Location& location) const
+{
     std::vector<PickPoint> points;
-    for (const LocatedPick& pick : m_location->picks) {
+    for (const LocatedPick& pick : location.picks) {
         if (!pick.arrives) continue;
         PickPoint point;
         point.ids << idOf(pick.id);
@@ -100,8 +106,18 @@ void ResidualsPanel::makePoints()
             points.push_back(point);
         }
     }
-    setPoints(std::move(points));
+    return points;
 }
+
+void ResidualsPanel::setGhostLocation(const std::optional<Location>& ghost)
+{
+    if (!m_location) return;
+    if (ghost) setNote(tr("rms %1 s, dragged %2 s").arg(m_location->rmsSeconds, 0, 'f', 2).arg(ghost->rmsSeconds, 0, 'f', 2));
+    else describe();
+    setGhost(ghost ? pointsOf(*ghost) : std::vector<PickPoint>());
+}
+
+void ResidualsPanel::describe() { setNote(tr("%1 of %2 picks · rms %3 s").arg(m_location->usedPicks).arg(m_location->picks.size()).arg(m_location->rmsSeconds, 0, 'f', 2)); }
 
 void ResidualsPanel::showEverything()
 {

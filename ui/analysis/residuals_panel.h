@@ -14,6 +14,8 @@ public:
 
     /// Nothing empties the panel.
     void setLocation(const std::optional<Location>& location, const AutomaticPicks& automatic = {});
+    /// While a pick is dragged; the axes stay.
+    void setGhostLocation(const std::optional<Location>& ghost);
 
 protected:
     void restyle() override;
@@ -24,6 +26,8 @@ private:
     enum Side { Distance, Azimuth };
     void arrange();
     void makePoints();
+    std::vector<PickPoint> pointsOf(const Location& location) const;
+    void describe();
     void drawLines();
 
     std::optional<Location> m_location;

@@ -64,6 +64,7 @@ void TravelTimesPanel::setLocation(const std::optional<Location>& location, cons
 {
     m_location = location;
     m_automatic = automatic;
+    setGhost({});
     if (!location || !m_times) {
         m_newest.drop();
         m_curves.clear();
@@ -93,11 +94,18 @@ void TravelTimesPanel::compute()
                  });
 }
 
-void TravelTimesPanel::makePoints()
+void TravelTimesPanel::setGhostLocation(const std::optional<Location>& ghost)
+{
+    if (m_location && m_times && !m_curves.empty()) setGhost(ghost ? pointsOf(*ghost) : std::vector<PickPoint>());
+}
+
+void TravelTimesPanel::makePoints() { setPoints(pointsOf(*m_location)); }
+
+std::vector<PickPoint> TravelTimesPanel::pointsOf(const Location& location) const
 {
     std::vector<PickPoint> points;
-    const TravelTimes::Slice slice = m_times->slice(m_location->depthKm);
-    for (const LocatedPick& pick : m_location->picks) {
+    const TravelTimes::Slice slice = m_times->slice(location.depthKm);
+    for (const LocatedPick& pick : location.picks) {
         if (!pick.arrives) continue;
         const TravelTime theory = slice.at(pick.phase, pick.theory.distanceDegrees);
         if (!theory) continue;
@@ -111,7 +119,7 @@ void TravelTimesPanel::makePoints()
         point.tip = tipOf(pick);
         points.push_back(std::move(point));
     }
-    setPoints(std::move(points));
+    return points;
 }
 
 void TravelTimesPanel::showEverything()

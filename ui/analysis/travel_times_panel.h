@@ -18,6 +18,8 @@ public:
     void setTravelTimes(std::shared_ptr<const TravelTimes> times);
     /// Nothing empties the panel. A pick stands as far above its phase's curve as its residual says, whatever its station's elevation.
     void setLocation(const std::optional<Location>& location, const AutomaticPicks& automatic = {});
+    /// While a pick is dragged; curves and axes stay.
+    void setGhostLocation(const std::optional<Location>& ghost);
     /// Times are less distance / velocity (km/s) when it is not 0.
     QDoubleSpinBox* reduction() const { return m_reduction; }
     const std::vector<TravelTimeCurve>& curves() const { return m_curves; }
@@ -34,6 +36,7 @@ protected:
 private:
     void compute();
     void makePoints();
+    std::vector<PickPoint> pointsOf(const Location& location) const;
     void drawCurves();
     double shownDistance(double degrees) const { return m_inDegrees ? degrees : degrees * kmPerDegree; }
 

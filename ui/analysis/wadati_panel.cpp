@@ -23,6 +23,7 @@ WadatiPanel::WadatiPanel(QWidget* parent) : PickPlot(tr("Wadati"), parent), m_li
 void WadatiPanel::setPicks(const std::vector<PhasePick>& picks, const AutomaticPicks& automatic)
 {
     m_automatic = automatic;
+    setGhostPicks({});
     m_hasPicks = !picks.empty();
     if (picks.empty()) {
         m_newest.drop();
@@ -53,27 +54,43 @@ void WadatiPanel::take(WadatiDiagram diagram)
         Q_EMIT drawn();
         return;
     }
-    std::vector<PickPoint> points;
-    for (const WadatiPair& pair : m_diagram.pairs) {
-        PickPoint point;
-        for (const std::string& pick : {pair.pId, pair.sId})
-            if (const Id id = idOf(pick); !id.isNull()) point.ids << id;
-        point.x = pair.pSeconds;
-        point.y = pair.sMinusP;
-        point.phase = name(pair.s);
-        point.used = pair.used;
-        point.automatic = m_automatic.contains(pair.pId) && m_automatic.contains(pair.sId);
-        point.tip = tr("%1 %2 %3\nS minus P %4 s").arg(QString::fromStdString(pair.station), QString::fromLatin1(name(pair.p)), QString::fromLatin1(name(pair.s))).arg(pair.sMinusP, 0, 'f', 2);
-        if (m_diagram.line) point.tip += tr("\n%1 s from the line").arg(pair.residualSeconds, 0, 'f', 2);
-        if (pair.outlier) point.tip += tr("\nP or S does not fit");
-        points.push_back(std::move(point));
-    }
-    setPoints(std::move(points));
+    setPoints(pointsOf(m_diagram));
     plot().xAxis->setLabel(tr("P (s after %1)").arg(clock(m_diagram.reference)));
     showEmpty({});
     describe();
     showEverything();
     Q_EMIT drawn();
+}
+
+void WadatiPanel::setGhostPicks(const std::vector<PhasePick>& picks)
+{
+    if (picks.empty() || m_diagram.pairs.empty()) {
+        m_ghosts.drop();
+        return setGhost({});
+    }
+    m_ghosts.ask([picks](const Progress&) { return wadati(picks); }, [this](WadatiDiagram diagram) { setGhost(pointsOf(diagram)); });
+}
+
+std::vector<PickPoint> WadatiPanel::pointsOf(const WadatiDiagram& diagram) const
+{
+    // The axis counts from the shown diagram's reference.
+    const double later = toSeconds(diagram.reference - m_diagram.reference);
+    std::vector<PickPoint> points;
+    for (const WadatiPair& pair : diagram.pairs) {
+        PickPoint point;
+        for (const std::string& pick : {pair.pId, pair.sId})
+            if (const Id id = idOf(pick); !id.isNull()) point.ids << id;
+        point.x = pair.pSeconds + later;
+        point.y = pair.sMinusP;
+        point.phase = name(pair.s);
+        point.used = pair.used;
+        point.automatic = m_automatic.contains(pair.pId) && m_automatic.contains(pair.sId);
+        point.tip = tr("%1 %2 %3\nS minus P %4 s").arg(QString::fromStdString(pair.station), QString::fromLatin1(name(pair.p)), QString::fromLatin1(name(pair.s))).arg(pair.sMinusP, 0, 'f', 2);
+        if (diagram.line) point.tip += tr("\n%1 s from the line").arg(pair.residualSeconds, 0, 'f', 2);
+        if (pair.outlier) point.tip += tr("\nP or S does not fit");
+        points.push_back(std::move(point));
+    }
+    return points;
 }
 
 void WadatiPanel::describe()

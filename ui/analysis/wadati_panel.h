@@ -16,6 +16,8 @@ public:
 
     /// No picks empty the panel. A pair is automatic where both of its picks are.
     void setPicks(const std::vector<PhasePick>& picks, const AutomaticPicks& automatic = {});
+    /// While a pick is dragged: the picks as they would be; no picks for no ghost.
+    void setGhostPicks(const std::vector<PhasePick>& picks);
     /// Of the location, to compare with; nothing for none.
     void setOrigin(const std::optional<Time>& origin);
     const WadatiDiagram& diagram() const { return m_diagram; }
@@ -29,6 +31,7 @@ protected:
 
 private:
     void take(WadatiDiagram diagram);
+    std::vector<PickPoint> pointsOf(const WadatiDiagram& diagram) const;
     void describe();
 
     WadatiDiagram m_diagram;
@@ -37,7 +40,7 @@ private:
     bool m_hasPicks = false;
     QCPGraph *m_line, *m_located;
     std::vector<QCPAbstractItem*> m_names;
-    Newest m_newest;
+    Newest m_newest, m_ghosts;
 };
 
 }  // namespace seisdesk

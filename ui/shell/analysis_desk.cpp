@@ -100,6 +100,7 @@ void AnalysisDesk::setReview(EventReview* review)
 {
     if (m_review) m_review->disconnect(this);
     m_review = review;
+    if (review) connect(review, &EventReview::ghostMoved, this, &AnalysisDesk::showGhost);
     if (review)
         for (const auto signal : {&EventReview::located, &EventReview::eventChanged})
             connect(review, signal, this, [this] {
@@ -231,6 +232,24 @@ void AnalysisDesk::showReview()
         m_panels.wadati->setOrigin(location ? std::optional(location->time) : std::nullopt);
     }
     selectActive();
+}
+
+void AnalysisDesk::showGhost()
+{
+    if (!m_review) return;
+    const std::optional<Location>& ghost = m_review->ghost();
+    if (m_panels.residuals->isVisible()) m_panels.residuals->setGhostLocation(ghost);
+    if (m_panels.travelTimes->isVisible()) m_panels.travelTimes->setGhostLocation(ghost);
+    if (!m_panels.wadati->isVisible()) return;
+    std::vector<PhasePick> picks;
+    if (ghost && m_review->dragged())
+        for (const LocatedPick& moved : ghost->picks) {
+            if (moved.id != m_review->dragged()->text() || !moved.arrives) continue;
+            picks = m_review->picks();
+            for (PhasePick& pick : picks)
+                if (pick.id == moved.id) pick.time = ghost->time + fromSeconds(moved.theory.seconds + moved.residualSeconds);
+        }
+    m_panels.wadati->setGhostPicks(picks);
 }
 
 void AnalysisDesk::selectActive()

@@ -34,6 +34,8 @@ private:
     void wirePanels();
     void showWaveforms();
     void showReview();
+    /// In the plots of picks, while one is dragged.
+    void showGhost();
     void showSpectrogram();
     void showOnset();
     /// The pick that the panels are about, or nothing: then it is the cursor.

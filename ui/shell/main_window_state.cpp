@@ -30,7 +30,7 @@ namespace seisdesk {
 
 void MainWindow::run(const QString& id, bool checked)
 {
-    if (m_commands->run(id, checked) || m_learning->run(id) || m_review->run(id) || m_events->run(id)) return;
+    if (m_commands->run(id, checked) || m_learning->run(id) || m_review->run(id) || m_source->size().run(id) || m_events->run(id)) return;
     // The pick keys act on the table while it has the keys, otherwise on the traces.
     if (m_docks->picks()->hasTableFocus() && m_docks->picks()->perform(id)) return;
     if (m_traces) m_traces->perform(id);

@@ -226,10 +226,12 @@ void MainWindow::wireTraces()
     m_learning->setTraces(m_traces);
     m_review->setTraces(m_traces);
     m_analysis->setTraces(m_traces);
+    m_source->size().setTraces(m_traces);
     m_bar->setPresets(m_traces->filterPresets());
     m_docks->picks()->setChoices(m_traces->favouritePhases(), m_traces->uncertaintyClasses());
     connect(m_traces, &TraceView::optionsChanged, this, &MainWindow::showOptions);
     connect(m_traces, &TraceView::pickPhaseChanged, this, &MainWindow::showOptions);
+    connect(m_traces, &TraceView::modeChanged, this, &MainWindow::showOptions);
     connect(m_traces, &TraceView::optionsChanged, m_viewLater, qOverload<>(&QTimer::start));
     connect(m_traces, &TraceView::spanChanged, m_viewLater, qOverload<>(&QTimer::start));
     connect(m_traces, &TraceView::cursorMoved, m_status, &StatusLine::setCursorLine);

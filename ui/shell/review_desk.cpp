@@ -155,6 +155,10 @@ void ReviewDesk::setTraces(TraceView* traces)
         m_panel.select(label);
         m_review.drag(label, time);
     });
+    connect(traces, &TraceView::pickDrawn, this, [this](const Label& label) {
+        m_touched = label.id.text();
+        m_review.drawPick(label);
+    });
     connect(traces, &TraceView::labelDragEnded, this, [this] { m_review.endDrag(); });
     connect(traces, &TraceView::activeLabelChanged, this, [this] {
         const Label* label = m_window.traces() ? m_window.traces()->activeLabel() : nullptr;

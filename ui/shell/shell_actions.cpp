@@ -14,7 +14,7 @@ QString id(const char* text) { return QString::fromLatin1(text); }
 /// The menu of a row of the trace view: long groups become submenus.
 QString placeOf(const ActionSpec& row)
 {
-    static const QStringList inPick{QStringLiteral("Polarity"), QStringLiteral("Onset"), QStringLiteral("Uncertainty")};
+    static const QStringList inPick{QStringLiteral("Polarity"), QStringLiteral("Onset"), QStringLiteral("Uncertainty"), QStringLiteral("Amplitude")};
     if (row.id.startsWith(QLatin1String("pick.")) && row.id.size() == 6 && row.id.back().isDigit()) return QStringLiteral("Pick/Favourite phase");
     if (menuOrder().contains(row.group)) return row.group;
     return (inPick.contains(row.group) ? QStringLiteral("Pick/") : QStringLiteral("View/")) + row.group;
@@ -84,6 +84,7 @@ const std::vector<ActionSpec>& shellActions()
             {"event.takeOut", "Event", "Take picks out of their event", "The selected picks stay, in no event", "no-event"},
             {"event.merge", "Event", "Merge events", "Put all selected events into the current one", "event-merge"},
             {"event.delete", "Event", "Delete event", "Delete the selected events; their picks stay", "delete"},
+            {"size.settings", "Event", "Settings of magnitudes…", "Types, attenuation and station corrections of ML, Q and kappa of Mw", "magnitude"},
             {"event.preliminary", "Event/Status", "Preliminary", "Nobody has looked at the event yet", ""},
             {"event.confirmed", "Event/Status", "Confirmed", "The event is real", ""},
             {"event.reviewed", "Event/Status", "Reviewed", "An analyst has been through the event", ""},

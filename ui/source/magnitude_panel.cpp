@@ -2,6 +2,7 @@
 
 #include "ui/panels/counted.h"
 #include "ui/panels/table.h"
+#include "ui/source/size_settings_dialog.h"
 #include "ui/source/spectrum_plot.h"
 #include "ui/source/station_sizes_model.h"
 
@@ -18,22 +19,10 @@
 
 namespace seisdesk {
 
-namespace {
-
-QString attenuationTitle(const std::string& name)
-{
-    if (name == "iaspei") return MagnitudePanel::tr("IASPEI 2013");
-    if (name == "hutton-boore") return MagnitudePanel::tr("Hutton & Boore 1987");
-    if (name == "bakun-joyner") return MagnitudePanel::tr("Bakun & Joyner 1984");
-    return QString::fromStdString(name);
-}
-
-}  // namespace
-
 MagnitudePanel::MagnitudePanel(QWidget* parent)
     : QWidget(parent), m_stations(new StationSizesModel(this)), m_network(new QLabel), m_model(new QLabel), m_empty(new QLabel), m_types(new QTabBar), m_table(new QTableView),
-      m_spectrum(new SpectrumPlot), m_splitter(new QSplitter(Qt::Vertical)), m_attenuation(new QComboBox), m_average(new QComboBox), m_keep(new QPushButton(tr("Put into event"))),
-      m_options(new QWidget)
+      m_spectrum(new SpectrumPlot), m_splitter(new QSplitter(Qt::Vertical)), m_attenuation(new QComboBox), m_average(new QComboBox), m_settings(new QPushButton(tr("Settings…"))),
+      m_keep(new QPushButton(tr("Put into event"))), m_options(new QWidget)
 {
     for (QLabel* label : {m_network, m_model, m_empty}) label->setWordWrap(true);
     m_network->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -58,10 +47,12 @@ MagnitudePanel::MagnitudePanel(QWidget* parent)
     m_average->addItem(tr("Trimmed mean"), static_cast<int>(NetworkAverage::TrimmedMean));
     m_average->setAccessibleName(tr("Network value"));
     m_average->setToolTip(tr("How the stations make one value: median, or the mean without a quarter at each end"));
+    m_settings->setToolTip(tr("Types, attenuation and station corrections of ML, Q and kappa of Mw"));
     auto* options = new QHBoxLayout(m_options);
     options->setContentsMargins(0, 0, 0, 0);
     options->addWidget(m_attenuation, 1);
     options->addWidget(m_average);
+    options->addWidget(m_settings);
     options->addWidget(m_keep);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(10, 8, 10, 10);
@@ -82,6 +73,7 @@ MagnitudePanel::MagnitudePanel(QWidget* parent)
     });
     connect(m_attenuation, &QComboBox::activated, this, [this] { Q_EMIT attenuationChosen(m_attenuation->currentData().toString()); });
     connect(m_average, &QComboBox::activated, this, [this] { Q_EMIT averageChosen(static_cast<NetworkAverage>(m_average->currentData().toInt())); });
+    connect(m_settings, &QPushButton::clicked, this, &MagnitudePanel::settingsWanted);
     connect(m_keep, &QPushButton::clicked, this, &MagnitudePanel::keepWanted);
     refresh();
 }

@@ -47,6 +47,7 @@ Q_SIGNALS:
     void attenuationChosen(const QString& name);
     void averageChosen(seisdesk::NetworkAverage average);
     void keepWanted();                     ///< put the magnitudes into the event
+    void settingsWanted();
     void stationChosen(const QString& station);
 
 private:
@@ -62,7 +63,7 @@ private:
     SpectrumPlot* m_spectrum;
     QSplitter* m_splitter;
     QComboBox *m_attenuation, *m_average;
-    QPushButton* m_keep;
+    QPushButton *m_settings, *m_keep;
     QWidget* m_options;
 };
 

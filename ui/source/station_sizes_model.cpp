@@ -2,6 +2,7 @@
 
 #include "ui/theme/style.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace seisdesk {
@@ -81,6 +82,8 @@ QString StationSizesModel::text(const StationSize& one, int column) const
     case Note: {
         QString out = QString::fromStdString(one.why);
         if (one.correction != 0.0) out += (out.isEmpty() ? QString() : QStringLiteral(", ")) + tr("corrected by %1").arg(figure(one.correction, 2, true));
+        if (std::any_of(one.amplitudes.begin(), one.amplitudes.end(), [](const MeasuredAmplitude& swing) { return swing.byHand; }))
+            out += (out.isEmpty() ? QString() : QStringLiteral(", ")) + tr("window by hand");
         return out;
     }
     default: return {};

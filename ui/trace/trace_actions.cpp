@@ -26,6 +26,13 @@ void addPicking(std::vector<ActionSpec>& out)
     out.push_back(spec("pick.reject", "Pick", "&Reject", "The active pick is rejected and kept on record", "reject"));
     out.push_back(spec("pick.delete", "Pick", "&Delete", "Removes the active pick; a model's pick is rejected instead", "delete"));
     out.push_back(spec("repick", "Pick", "Re-pick &automatically", "Looks for the onset near the active pick or the cursor", "repick"));
+    out.push_back(spec("size.windows", "Amplitude", "Amplitude &windows", "Amplitude mode: drag an edge of a window, the whole, or draw a new one; Esc leaves", "magnitude", true));
+    out.push_back(spec("size.windowBegin", "Amplitude", "Window &begins at cursor", "The station's amplitude window begins at the cursor"));
+    out.push_back(spec("size.windowEnd", "Amplitude", "Window &ends at cursor", "The station's amplitude window ends at the cursor"));
+    out.push_back(spec("size.windowEarlier", "Amplitude", "Window earlier", "Moves the station's amplitude window back by a twentieth of its length"));
+    out.push_back(spec("size.windowLater", "Amplitude", "Window later", "Moves the station's amplitude window on by a twentieth of its length"));
+    out.push_back(spec("size.automatic", "Amplitude", "&Automatic window", "Gives the station its automatic amplitude window back", "clear"));
+    out.push_back(spec("size.exclude", "Amplitude", "&Use or leave out", "Switches the station on or off in ML", "switch"));
     out.push_back(spec("polarity.positive", "Polarity", "&Up", "First motion up", "polarity-up"));
     out.push_back(spec("polarity.negative", "Polarity", "&Down", "First motion down", "polarity-down"));
     out.push_back(spec("polarity.undecidable", "Polarity", "Un&decidable", "First motion cannot be told", "polarity-undecided"));
@@ -94,6 +101,7 @@ void addView(std::vector<ActionSpec>& out)
     out.push_back(spec("filter.previous", "Filter", "&Previous filter", "The filter before in the presets", "filter-previous"));
     out.push_back(spec("show.curves", "View", "&Curves", "Probability curves under the traces", "curves", true));
     out.push_back(spec("show.labels", "View", "&Picks", "Picks over the traces", "labels", true));
+    out.push_back(spec("show.amplitudes", "View", "&Amplitudes", "Amplitude windows of ML and the simulated records, while the panel of magnitudes is open", "magnitude", true));
     out.push_back(spec("show.theory", "View", "&Theoretical arrivals", "Where phases of the event under review should arrive", "theory", true));
     out.push_back(spec("theory.first", "Theoretical arrivals", "&P and S", "Only first arrivals", "theory", true));
     out.push_back(spec("theory.regional", "Theoretical arrivals", "&Regional phases", "Pg, Pb, Pn, PmP and their S", "theory", true));

@@ -27,6 +27,7 @@ struct ViewOptions {
     bool showLabels = true;
     bool showRejected = false;
     bool showTheory = true;      ///< theoretical arrivals of the event under review
+    bool showAmplitudes = true;  ///< amplitude windows, while there are any
     TheoryPhases theoryPhases = TheoryPhases::First;
     double amplitude = 1.0;      ///< factor on the automatic scale
     int rowHeight = 64;          ///< px of one trace

@@ -4,6 +4,7 @@
 
 #include "core/session/session.h"
 #include "ui/theme/palette.h"
+#include "ui/trace/amplitude_mark.h"
 #include "ui/trace/rows.h"
 #include "ui/trace/time_axis.h"
 #include "ui/trace/trace_options.h"
@@ -46,6 +47,9 @@ public:
     void setTheory(const std::optional<Theory>& theory);
     /// Rows as shown, with their theoretical arrivals.
     const std::vector<Row>& rows() const;
+    /// Amplitude windows, drawn on their streams' rows; empty while nobody asks for them.
+    void setAmplitudes(std::vector<AmplitudeMark> marks);
+    const std::vector<AmplitudeMark>& amplitudes() const;
     /// What `repick` calls: the onset near a time on a trace, or nothing when there is none. The trace is raw.
     using Repick = std::function<std::optional<Label>(const Trace& trace, Time near, const std::string& phase)>;
     void setRepick(Repick repick);
@@ -88,7 +92,18 @@ Q_SIGNALS:
     void activeLabelChanged();
     /// A pick's line is under the mouse at this time; nothing is changed until it is let go.
     void labelDragged(const seisdesk::Id& label, seisdesk::Time time);
-    void labelDragEnded();  ///< let go or given up, before the edit if there is one
+    /// A new pick of the event is being set; the pick is not there yet.
+    void pickDrawn(const seisdesk::Label& label);
+    void labelDragEnded();  ///< of either: let go or given up, before the edit if there is one
+    /// A station's amplitude window is under the mouse; nothing is changed until it is let go.
+    void amplitudeWindowDragged(const QString& station, seisdesk::TimeSpan window);
+    void amplitudeDragGivenUp(const QString& station);
+    /// By mouse or key, to the millisecond.
+    void amplitudeWindowSet(const QString& station, seisdesk::TimeSpan window);
+    void amplitudeAutomaticWanted(const QString& station);
+    void amplitudeUseWanted(const QString& station);  ///< use it or leave it out
+    void amplitudesWanted();                          ///< amplitude mode begins without any
+    void modeChanged();                               ///< amplitude mode
     /// One line for the status bar: time, amplitude with unit, S-P distance.
     void cursorMoved(const QString& line);
     /// A sentence for the status bar: "No P here to give a polarity to."

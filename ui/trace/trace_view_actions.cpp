@@ -169,6 +169,8 @@ void TraceView::Private::makeActions()
     theoryOption(l("theory.first"), TheoryPhases::First);
     theoryOption(l("theory.regional"), TheoryPhases::Regional);
     theoryOption(l("theory.all"), TheoryPhases::All);
+    option(l("show.amplitudes"), [](ViewOptions& o) { o.showAmplitudes = !o.showAmplitudes; });
+    makeAmplitudeActions();
     option(l("show.labels"), [](ViewOptions& o) { o.showLabels = !o.showLabels; });
     option(l("show.rejected"), [](ViewOptions& o) { o.showRejected = !o.showRejected; });
 }
@@ -216,6 +218,8 @@ bool TraceView::isOn(const QString& actionId) const
     if (is("filter.toggle")) return o.filterOn;
     if (is("show.curves")) return o.showCurves;
     if (is("show.labels")) return o.showLabels;
+    if (is("show.amplitudes")) return o.showAmplitudes;
+    if (is("size.windows")) return d->amplitudeMode;
     return is("show.rejected") && o.showRejected;
 }
 
@@ -226,6 +230,7 @@ void TraceView::setPickPhase(const QString& phase)
     if (!phase.isEmpty() && phase == d->phase) return;
     d->phase = phase;
     if (!phase.isEmpty()) {
+        d->setAmplitudeMode(false);
         d->select(std::nullopt);
         Q_EMIT message(tr("Picking %1: Space or a press sets it, dragging up or down its uncertainty, Esc leaves.").arg(phase));
     }

@@ -61,6 +61,8 @@ void TraceView::Private::updateShape(const QPointF& at)
     else if (frame.ruler.contains(at.toPoint())) view.setCursor(Qt::SizeHorCursor);
     else if (!frame.traces.contains(at.toPoint())) view.unsetCursor();
     else if (!phase.isEmpty()) view.setCursor(Qt::CrossCursor);
+    else if (const auto part = drag == Drag::None ? windowPartAt(at) : std::nullopt)
+        view.setCursor(*part == WindowTool::Part::New ? Qt::CrossCursor : *part == WindowTool::Part::Whole ? Qt::SizeAllCursor : Qt::SplitHCursor);
     else if (markAt(at)) view.setCursor(Qt::SplitHCursor);
     else view.unsetCursor();
 }
@@ -92,6 +94,7 @@ void TraceView::Private::startDrag(QMouseEvent* event)
         return;
     }
     if (event->button() != Qt::LeftButton) return;
+    if (startWindow(at, *row)) return;
     if (!phase.isEmpty()) {
         tool = std::make_unique<PickTool>(pattern(phase), session.labels(), signature());
     } else if (mark) {
@@ -110,6 +113,19 @@ void TraceView::Private::startDrag(QMouseEvent* event)
     drag = Drag::Tool;
     toolRow = *row;
     tool->press(gesturePoint(at, toolRow));
+    tellOfPick();
+}
+
+void TraceView::Private::tellOfPick()
+{
+    const Label* pick = dynamic_cast<PickTool*>(tool.get()) ? tool->preview() : nullptr;
+    if (!pick || !theory || theory->event.empty()) return;
+    Edit edit = placePick(session.labels(), *pick, signature());
+    joinEvent(edit);
+    if (edit.added.empty() || edit.added.back().event != theory->event) return;
+    ghosted = true;
+    if (edit.removed.empty()) Q_EMIT view.pickDrawn(edit.added.back());
+    else Q_EMIT view.labelDragged(edit.removed.front().id, pick->time);
 }
 
 void TraceView::Private::moveDrag(QMouseEvent* event)
@@ -129,6 +145,7 @@ void TraceView::Private::moveDrag(QMouseEvent* event)
             dirty();
         }
         if (now) Q_EMIT view.labelDragged(*now, preview->time);
+        else tellOfPick();
         break;
     }
     case Drag::Pan:
@@ -141,12 +158,14 @@ void TraceView::Private::moveDrag(QMouseEvent* event)
         span.left = at.y() > frame.ruler.bottom() + 30 || at.y() < -30;
         break;
     case Drag::BoxZoom: span.toX = at.x() - frame.traces.left(); break;
+    case Drag::Window: moveWindow(at); break;
     }
 }
 
 void TraceView::Private::endDrag(QMouseEvent* event)
 {
     const Drag ended = drag;
+    if (ended == Drag::Window) return endWindow(event->position());
     if (ended == Drag::Tool) {
         const std::optional<Edit> edit = tool->release(gesturePoint(event->position(), toolRow));
         cancelDrag();
@@ -168,9 +187,11 @@ void TraceView::Private::endDrag(QMouseEvent* event)
 void TraceView::Private::cancelDrag()
 {
     drag = Drag::None;
+    cancelWindow();
     tool.reset();
-    if (dragged) {
+    if (dragged || ghosted) {
         dragged.reset();
+        ghosted = false;
         dirty();
         Q_EMIT view.labelDragEnded();
     }
@@ -185,6 +206,7 @@ bool TraceView::Private::escape()
         return true;
     }
     if (!phase.isEmpty()) view.setPickPhase({});
+    else if (amplitudeMode) setAmplitudeMode(false);
     else if (selected) select(std::nullopt);
     else return false;
     return true;
@@ -210,7 +232,7 @@ void TraceView::mouseMoveEvent(QMouseEvent* event)
 void TraceView::mouseReleaseEvent(QMouseEvent* event)
 {
     if (d->drag == Private::Drag::None) return;
-    if (d->drag == Private::Drag::Tool && event->button() != Qt::LeftButton) return;
+    if ((d->drag == Private::Drag::Tool || d->drag == Private::Drag::Window) && event->button() != Qt::LeftButton) return;
     d->endDrag(event);
     d->updateShape(event->position());
 }

@@ -83,6 +83,7 @@ void TraceView::Private::ensureScene()
         GroundLayer(current).paint(canvas);
         WaveformLayer(paintPool).paint(canvas);
         OverlapLayer().paint(canvas);
+        if (options.showAmplitudes) AmplitudeLayer(amplitudes, draggedWindow(), AmplitudeLayer::Which::AllButDragged, amplitudeMode).paint(canvas);
         if (options.showTheory) TheoryLayer().paint(canvas);
         if (options.showCurves) CurveLayer(*curves).paint(canvas);
         LabelLayer(marks, label ? std::optional(label->id) : std::nullopt, dragged).paint(canvas);
@@ -117,6 +118,7 @@ void TraceView::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.drawImage(QPointF(0, 0), d->scene);
     if (d->boxes.empty()) return;
+    if (const auto dragged = d->draggedWindow()) AmplitudeLayer(d->amplitudes, dragged, AmplitudeLayer::Which::OnlyDragged, true).paint(d->canvasOn(painter));
     Overlay overlay;
     if (d->cursor) overlay.cursorX = d->frame.traces.left() + d->axis.xOf(*d->cursor);
     overlay.hoverRow = d->hover;

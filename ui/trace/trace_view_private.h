@@ -2,6 +2,7 @@
 // Private state of TraceView, shared by its source files: rows, painting, input, actions.
 
 #include "core/label/edits.h"
+#include "ui/trace/amplitude_layer.h"
 #include "ui/trace/canvas.h"
 #include "ui/trace/curve_envelopes.h"
 #include "ui/trace/detail_traces.h"
@@ -10,6 +11,7 @@
 #include "ui/trace/overlay_layer.h"
 #include "ui/trace/tools.h"
 #include "ui/trace/trace_view.h"
+#include "ui/trace/window_tool.h"
 
 #include <QElapsedTimer>
 #include <QHash>
@@ -76,11 +78,13 @@ struct TraceView::Private {
     QString readout() const;
 
     // Input: trace_view_input.cpp
-    enum class Drag { None, Tool, Pan, ZoomRuler, BoxZoom };
+    enum class Drag { None, Tool, Pan, ZoomRuler, BoxZoom, Window };
     GesturePoint gesturePoint(const QPointF& at, std::size_t row) const;
     const Mark* markAt(const QPointF& at);
     void startDrag(QMouseEvent* event);
     void moveDrag(QMouseEvent* event);
+    /// Tells what the pick tool's pick would change: an old pick's time, or a new one.
+    void tellOfPick();
     void endDrag(QMouseEvent* event);
     void cancelDrag();
     /// What Esc does: cancels a drag, else leaves pick mode, else deselects. False when there is nothing to leave.
@@ -88,6 +92,21 @@ struct TraceView::Private {
     void setCursorAt(const QPointF& at);
     void updateShape(const QPointF& at);
     void wheel(QWheelEvent* event);
+
+    // Amplitude windows: trace_view_amplitudes.cpp
+    /// The mark of the row, else of its station.
+    const AmplitudeMark* amplitudeOn(std::size_t row) const;
+    /// That of the row keys act on, or a message that there is none.
+    const AmplitudeMark* needAmplitude();
+    /// What of a window the mouse would take hold of.
+    std::optional<WindowTool::Part> windowPartAt(const QPointF& at) const;
+    bool startWindow(const QPointF& at, std::size_t row);
+    void moveWindow(const QPointF& at);
+    void endWindow(const QPointF& at);
+    void cancelWindow();
+    std::optional<DraggedWindow> draggedWindow() const;
+    void setAmplitudeMode(bool on);
+    void makeAmplitudeActions();
 
     // Actions: trace_view_actions.cpp
     void makeActions();
@@ -140,7 +159,12 @@ struct TraceView::Private {
     std::unique_ptr<Tool> tool;
     std::size_t toolRow = 0;
     std::optional<Id> dragged;
+    bool ghosted = false;  ///< somebody was told of a pick that is not there yet
     SpanDrag span;
+    std::vector<AmplitudeMark> amplitudes;
+    bool amplitudeMode = false;
+    std::optional<WindowTool> window;
+    std::string windowStation;
     QPointF pressed;
     TimeAxis pressedAxis;
     int pressedScroll = 0;

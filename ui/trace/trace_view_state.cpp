@@ -30,6 +30,7 @@ QByteArray TraceView::saveState() const
                       {QStringLiteral("hiddenStations"), QJsonArray::fromStringList(o.hiddenStations)},
                       {QStringLiteral("filterOn"), o.filterOn}, {QStringLiteral("filter"), o.filter}, {QStringLiteral("showCurves"), o.showCurves},
                       {QStringLiteral("showLabels"), o.showLabels}, {QStringLiteral("showRejected"), o.showRejected}, {QStringLiteral("showTheory"), o.showTheory},
+                      {QStringLiteral("showAmplitudes"), o.showAmplitudes},
                       {QStringLiteral("theoryPhases"), static_cast<int>(o.theoryPhases)},
                       {QStringLiteral("amplitude"), o.amplitude}, {QStringLiteral("rowHeight"), o.rowHeight}, {QStringLiteral("scroll"), d->scroll->value()}};
     // Aligned views are kept in true time: what they are aligned on may be gone next time.
@@ -59,6 +60,7 @@ void TraceView::restoreState(const QByteArray& bytes)
     o.showLabels = state[QStringLiteral("showLabels")].toBool(true);
     o.showRejected = state[QStringLiteral("showRejected")].toBool();
     o.showTheory = state[QStringLiteral("showTheory")].toBool(true);
+    o.showAmplitudes = state[QStringLiteral("showAmplitudes")].toBool(true);
     o.theoryPhases = static_cast<TheoryPhases>(choice("theoryPhases", 2));
     o.amplitude = state[QStringLiteral("amplitude")].toDouble(1.0);
     o.rowHeight = state[QStringLiteral("rowHeight")].toInt(d->options.rowHeight);

@@ -80,7 +80,11 @@ MeasuringWindow localWindow(const StationRecording& station)
 {
     const double sMinusP = toSeconds(station.s - station.p);
     const Time begin = sMinusP < 3.0 ? station.p - fromSeconds(0.3) : station.s - fromSeconds(1.0);
-    return {noiseBefore(station.p, 10.0), {begin, station.s + fromSeconds(4.0 + 0.6 * sMinusP)}};
+    Time end = station.s + fromSeconds(4.0 + 0.6 * sMinusP);
+    // Half a second before, since locations and velocities are not exact.
+    if (station.nextP) end = std::min(end, *station.nextP - fromSeconds(0.5));
+    if (end < station.s + fromSeconds(1.0)) end = begin;
+    return {noiseBefore(station.p, 10.0), {begin, end}};
 }
 
 MeasuringWindow bodyWaveWindow(const StationRecording& station)
@@ -132,6 +136,7 @@ MeasuredAmplitude woodAndersonAmplitude(const ComponentRecording& component, con
     removal.preFilterHz = out.bandHz = bandBySnr(component.segment, window);
     const auto record = woodAnderson(component.segment, *component.response, options.instrument, removal);
     if (!record) return out.why = record.error().message, out;
+    if (options.keepSimulated) out.simulated = cut(*record, window.signal);
     return measure(component, *record, std::move(out), 1e-3, options.leastSnr);
 }
 

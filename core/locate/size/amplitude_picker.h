@@ -15,7 +15,8 @@ struct MeasuringWindow {
     bool operator==(const MeasuringWindow&) const = default;
 };
 
-/// For ML: from P where S follows within 3 s, else from 1 s before S, to S + 4 s + 0.6 (S - P). For mb: 30 s from P.
+/// For ML: from P where S follows within 3 s, else from 1 s before S, to S + 4 s + 0.6 (S - P), or to the P of another event. Empty when that comes within
+/// a second after S. For mb: 30 s from P.
 MeasuringWindow localWindow(const StationRecording& station);
 MeasuringWindow bodyWaveWindow(const StationRecording& station);
 
@@ -28,12 +29,15 @@ struct MeasuredAmplitude {
     double snr = 0.0;                      ///< over the largest swing of the noise window
     MeasuringWindow window;
     std::array<double, 4> bandHz{};        ///< pre-filter that was chosen
+    bool byHand = false;                   ///< the window was set by a person
+    Segment simulated;                     ///< millimetres on the Wood-Anderson seismograph in the signal's window, when it was asked for
     std::string why;                       ///< when it cannot be used
     bool usable() const { return why.empty(); }
 };
 
 struct AmplitudeOptions {
     double leastSnr = 2.0;
+    bool keepSimulated = false;
     WoodAnderson instrument;
 };
 

@@ -2,6 +2,7 @@
 
 #include "core/base/median.h"
 #include "core/locate/size/body_magnitude.h"
+#include "core/locate/size/size_settings.h"
 
 #include <algorithm>
 #include <cmath>
@@ -24,12 +25,17 @@ StationSize local(const StationRecording& recording, const SizeOptions& options)
 {
     StationSize out = blank(recording, "ML");
     MeasuringWindow window = localWindow(recording);
-    if (const auto byHand = options.windows.find(recording.station); byHand != options.windows.end()) window.signal = byHand->second;
+    const auto byHand = options.windows.find(recording.station);
+    if (byHand != options.windows.end()) window.signal = byHand->second;
+    const bool overtaken = window.signal.empty();
+    if (overtaken) window.signal.end = window.signal.begin + std::chrono::seconds(2);
     double sum = 0.0;
     int count = 0;
     for (const ComponentRecording& component : recording.components) {
         if (!component.horizontal()) continue;
         out.amplitudes.push_back(woodAndersonAmplitude(component, window, options.amplitude));
+        if (overtaken) out.amplitudes.back().why = "another event's P comes before its S has passed";
+        out.amplitudes.back().byHand = byHand != options.windows.end();
         if (out.amplitudes.back().usable()) sum += 1e3 * out.amplitudes.back().metres, ++count;
     }
     if (out.amplitudes.empty()) return out.why = "no horizontals", out;
@@ -118,9 +124,17 @@ Result<EventSize> sizeOf(const std::vector<StationRecording>& recordings, double
     return averaged(std::move(out), options);
 }
 
+EventSize remeasured(EventSize size, const StationRecording& recording, const SizeOptions& options)
+{
+    for (StationSize& one : size.stations)
+        if (one.type == "ML" && one.station == recording.station) one = local(recording, options);
+    return averaged(std::move(size), options);
+}
+
 EventSize averaged(EventSize size, const SizeOptions& options)
 {
     size.networks.clear();
+    size.settings = settingsText(options);
     for (const std::string& type : options.types) {
         std::vector<double> values;
         for (StationSize& one : size.stations) {

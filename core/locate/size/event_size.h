@@ -45,6 +45,7 @@ struct EventSize {
     std::vector<NetworkSize> networks;          ///< in the order of the options' types; those that came out
     std::vector<StationSize> stations;          ///< by type, then distance
     std::vector<StationRatio> ratios;
+    std::string settings;                       ///< settingsText() of what it was made with
     const NetworkSize* network(const std::string& type) const;
 };
 
@@ -65,6 +66,9 @@ std::vector<std::string> magnitudeTypes();
 /// Measures every station, and averages. Wave velocities of Mw are those of `model` at the source. Error Cancelled.
 Result<EventSize> sizeOf(const std::vector<StationRecording>& recordings, double depthKm, const VelocityModel& model, const SizeOptions& options,
                          const Progress& progress = {});
+
+/// The same with ML of this station measured anew, in the window that the options have for it. A station that was not measured is left out.
+EventSize remeasured(EventSize size, const StationRecording& recording, const SizeOptions& options);
 
 /// The same measurements with other corrections, switches or average: no signal is touched.
 EventSize averaged(EventSize size, const SizeOptions& options);

@@ -15,7 +15,10 @@ const AttenuationFunction functions[] = {
     // log A(nm) + 1.11 log r + 0.00189 r - 2.09, with A(mm) = 2080e-6 A(nm).
     {"iaspei", 1.11, 0.00189, -2.09 - (-2.6819366650) + 1.11 * 2.0 + 0.189, 5.0, 1000.0},
     {"bakun-joyner", 1.0, 0.00301, 3.0, 5.0, 400.0},
+    {"cisn", 1.11, 0.00189, 3.0054, 1.0, 500.0, {0.056, -0.031, -0.053, -0.080, -0.028, 0.015}},
 };
+
+constexpr double nearestOfChebyshevKm = 8.0, farthestOfChebyshevKm = 500.0, slopeToKm = 60.0;
 
 double trimmedMean(std::vector<double> values)
 {
@@ -26,7 +29,19 @@ double trimmedMean(std::vector<double> values)
 
 }  // namespace
 
-double AttenuationFunction::correction(double r) const { return a * std::log10(r / 100.0) + b * (r - 100.0) + c; }
+double AttenuationFunction::correction(double r) const
+{
+    const double line = a * std::log10(r / 100.0) + b * (r - 100.0) + c;
+    if (chebyshev.empty()) return line;
+    if (r < nearestOfChebyshevKm) {
+        const double end = correction(nearestOfChebyshevKm), slope = (correction(slopeToKm) - end) / std::log10(slopeToKm / nearestOfChebyshevKm);
+        return end + slope * std::log10(r / nearestOfChebyshevKm);
+    }
+    const double x = 2.0 * std::log10(r / nearestOfChebyshevKm) / std::log10(farthestOfChebyshevKm / nearestOfChebyshevKm) - 1.0;
+    double sum = line;
+    for (std::size_t i = 0; i < chebyshev.size(); ++i) sum += chebyshev[i] * std::cos(static_cast<double>(i + 1) * std::acos(std::clamp(x, -1.0, 1.0)));
+    return sum;
+}
 
 std::optional<AttenuationFunction> attenuationFunction(const std::string& name)
 {

@@ -12,11 +12,13 @@ struct AttenuationFunction {
     std::string name;
     double a = 1.11, b = 0.00189, c = 3.0;
     double nearestKm = 0.0, farthestKm = 1000.0;  ///< hypocentral distances that it was found from
+    std::vector<double> chebyshev{};              ///< factors of T1, T2 ... of log r, which runs from -1 at 8 km to 1 at 500 km; added
     double correction(double hypocentralKm) const;
 };
 
 /// "hutton-boore" (Hutton & Boore 1987, southern California), "iaspei" (IASPEI 2013: the same for ground motion in nanometres, written for a
-/// magnification of 2080), "bakun-joyner" (1984, central California). Nothing for another name.
+/// magnification of 2080), "bakun-joyner" (1984, central California), "cisn" (Uhrhammer et al. 2011, all of California: Hutton & Boore's with
+/// Chebyshev polynomials, and a straight line in log r nearer than 8 km). Nothing for another name.
 std::optional<AttenuationFunction> attenuationFunction(const std::string& name);
 std::vector<std::string> attenuationFunctions();
 

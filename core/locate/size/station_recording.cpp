@@ -12,6 +12,7 @@ namespace {
 
 /// Counts beyond this are at the end of a digitiser of 24 bits.
 constexpr double fullScale = 0.98 * 8388608.0;
+constexpr auto farBehind = std::chrono::minutes(2);
 
 bool clippedIn(const Segment& segment)
 {
@@ -54,6 +55,20 @@ int rank(const std::vector<ComponentRecording>& components)
 
 }  // namespace
 
+std::vector<OtherSource> eventsAfter(const Event& event, const std::vector<Event>& all)
+{
+    const Origin* origin = event.origin();
+    std::vector<OtherSource> out;
+    for (const Event& other : all) {
+        const Origin* theirs = other.origin();
+        if (!origin || !theirs || other.id == event.id || theirs->time <= origin->time || theirs->time > origin->time + farBehind) continue;
+        const Magnitude *ours = event.magnitude(), *size = other.magnitude();
+        if (ours && size && size->magnitude.value < ours->magnitude.value - 0.5) continue;
+        out.push_back({GeoPoint(theirs->latitude.value, theirs->longitude.value), theirs->depthMetres ? 1e-3 * theirs->depthMetres->value : 0.0, theirs->time});
+    }
+    return out;
+}
+
 std::vector<StationRecording> stationRecordings(const Event& event, const std::vector<TracePtr>& traces, const Inventory& inventory, const TravelTimes& times,
                                                 const RecordingOptions& options)
 {
@@ -86,12 +101,20 @@ std::vector<StationRecording> stationRecordings(const Event& event, const std::v
             one.s = origin->time + fromSeconds(s->seconds);
             if (const Pick* pick = observed(event, *origin, *station, WaveType::P)) one.p = pick->time, one.pPick = pick->id;
             if (const Pick* pick = observed(event, *origin, *station, WaveType::S); pick && pick->time > one.p) one.s = pick->time, one.sPick = pick->id;
+            for (const OtherSource& other : options.after)
+                if (const auto next = times.arrival(Phase::P, other.epicentre, other.depthKm, place, 1e-3 * station->elevationMetres)) {
+                    const Time at = other.time + fromSeconds(next->seconds);
+                    if (at > one.p && (!one.nextP || at < *one.nextP)) one.nextP = at;
+                }
             known = stations.emplace(name, std::move(one)).first;
         }
         const StationRecording& one = known->second;
         const double last = one.distanceDegrees() > 15.0 ? 90.0 : toSeconds(one.s - one.p) * 1.6 + 8.0;
         const TimeSpan needed{one.p - fromSeconds(0.5 * options.noiseSeconds), one.p + fromSeconds(last)};
-        const TimeSpan wanted{one.p - fromSeconds(options.noiseSeconds + options.sparesSeconds), needed.end + fromSeconds(options.sparesSeconds)};
+        TimeSpan wanted{one.p - fromSeconds(options.noiseSeconds + options.sparesSeconds), needed.end + fromSeconds(options.sparesSeconds)};
+        if (const auto window = options.windows.find(name);
+            window != options.windows.end() && (window->second.begin < wanted.begin || window->second.end > wanted.end))
+            wanted = wanted.united(window->second.padded(fromSeconds(options.sparesSeconds), fromSeconds(options.sparesSeconds)));
         ComponentRecording component{trace->id, around(*trace, needed, wanted), nullptr, false};
         if (component.segment.empty()) continue;
         if (const Channel* channel = inventory.channel(trace->id, origin->time)) component.response = channel->response;

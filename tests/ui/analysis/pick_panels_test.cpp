@@ -90,6 +90,55 @@ private Q_SLOTS:
         panel.setLocation({});
         QVERIFY(!panel.emptyText().isEmpty() && panel.points().empty());
     }
+    // While a pick is dragged each point has a ghost where it would be; the axes and the points stay.
+    void aDraggedPickHasGhosts()
+    {
+        std::vector<PhasePick> picks = m_located.picks;
+        const auto moved = std::find_if(picks.begin(), picks.end(), [](const PhasePick& p) { return p.station == "XX.S7" && p.phase == Phase::P; });
+        moved->time += std::chrono::milliseconds(700);
+        const Location ghost = locate(*m_located.times, picks).value();
+        const auto ghostOf = [](const PickPlot& panel, const Id& id, int rect) {
+            const auto found = std::find_if(panel.ghost().begin(), panel.ghost().end(), [&](const PickPoint& p) { return p.rect == rect && p.ids.contains(id); });
+            return found == panel.ghost().end() ? PickPoint{} : *found;
+        };
+        const Id id = m_located.ids.at("XX.S7 P");
+        const LocatedPick& there = *std::find_if(ghost.picks.begin(), ghost.picks.end(), [&](const LocatedPick& p) { return p.id == id.text(); });
+        ResidualsPanel residuals;
+        show(residuals);
+        residuals.setLocation(m_located.location);
+        const auto points = residuals.points().size();
+        const auto range = residuals.plot().axisRect(0)->axis(QCPAxis::atLeft)->range();
+        residuals.setGhostLocation(ghost);
+        QCOMPARE(residuals.ghost().size(), points);
+        QCOMPARE(ghostOf(residuals, id, 1).x, there.theory.azimuthDegrees);
+        QCOMPARE(ghostOf(residuals, id, 0).y, std::clamp(there.residualSeconds, 0.95 * range.lower, 0.95 * range.upper));
+        QVERIFY(residuals.note().contains(QLatin1String("dragged")) && residuals.points().size() == points);
+        QVERIFY(residuals.plot().axisRect(0)->axis(QCPAxis::atLeft)->range() == range);
+        const int plottables = residuals.plot().plottableCount();
+        residuals.setGhostLocation(ghost);
+        QCOMPARE(residuals.plot().plottableCount(), plottables);
+        residuals.setGhostLocation({});
+        QVERIFY(residuals.ghost().empty() && !residuals.note().contains(QLatin1String("dragged")) && residuals.plot().plottableCount() == plottables - 4);
+
+        TravelTimesPanel times;
+        show(times);
+        times.setTravelTimes(m_located.times);
+        times.setLocation(m_located.location);
+        QTRY_VERIFY(!times.points().empty());
+        times.setGhostLocation(ghost);
+        QCOMPARE(ghostOf(times, id, 0).x, there.theory.distanceDegrees * kmPerDegree);
+        WadatiPanel wadati;
+        show(wadati);
+        wadati.setPicks(m_located.picks);
+        QTRY_VERIFY(!wadati.points().empty());
+        const PickPoint& before = pointOf(wadati, "XX.S7 P");
+        const double x = before.x, y = before.y;
+        wadati.setGhostPicks(picks);
+        QTRY_VERIFY(!wadati.ghost().empty());
+        QVERIFY(std::abs(ghostOf(wadati, id, 0).x - x - 0.7) < 1e-6 && std::abs(ghostOf(wadati, id, 0).y - y + 0.7) < 1e-6);
+        wadati.setGhostPicks({});
+        QVERIFY(wadati.ghost().empty());
+    }
     void aClickChoosesAPick()
     {
         ResidualsPanel panel;

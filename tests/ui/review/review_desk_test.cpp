@@ -184,6 +184,37 @@ private Q_SLOTS:
         QCOMPARE(m_window->session()->labels().find(pick.id)->time, pick.time);
     }
 
+    // The pick tool's own drag: an old pick's new place, and a pick that is not there yet.
+    void aPickBeingSetShowsWhatItWouldDo()
+    {
+        TraceView& view = *m_window->traces();
+        const Label pick = aP(m_demo.picks.front().stream.station);
+        const Time present = m_window->session()->labels().find(pick.id)->time;
+        QVERIFY(view.goToLabel(pick.id));
+        view.setSpan({pick.time - 4s, pick.time + 4s});
+        const int y = rowOf(view, pick.stream, view.width() - 60);
+        const int at = pixelOf(view, pick.time + 900ms, y);
+        const Location before = *review().location();
+        view.setPickPhase(QStringLiteral("P"));
+        QTest::mousePress(&view, Qt::LeftButton, Qt::NoModifier, QPoint(at, y));
+        QTRY_VERIFY(review().ghost());
+        QVERIFY(review().dragged() == pick.id && review().ghost()->picks.size() == before.picks.size());
+        QVERIFY(distanceDegrees(review().ghost()->epicentre, before.epicentre) * kmPerDegree > 0.02);
+        view.setFocus();
+        QTest::keyClick(&view, Qt::Key_Escape);
+        QVERIFY(!review().ghost());
+        QTest::mouseRelease(&view, Qt::LeftButton, Qt::NoModifier, QPoint(at, y));
+        QCOMPARE(m_window->session()->labels().find(pick.id)->time, present);
+        // Another phase of the station is one more.
+        view.setPickPhase(QStringLiteral("Pn"));
+        QTest::mousePress(&view, Qt::LeftButton, Qt::NoModifier, QPoint(at, y));
+        QTRY_VERIFY(review().ghost() && review().ghost()->picks.size() == before.picks.size() + 1);
+        QTest::keyClick(&view, Qt::Key_Escape);
+        QTest::mouseRelease(&view, Qt::LeftButton, Qt::NoModifier, QPoint(at, y));
+        QVERIFY(!review().ghost() && m_window->session()->labels().ofEvent(m_demo.event.id).size() == before.picks.size());
+        view.setPickPhase({});
+    }
+
     void spaceSwitchesAndTheBoxFixes()
     {
         m_window->docks().raise(QStringLiteral("location"));

@@ -85,6 +85,7 @@ public:
         workOnTheEvent();
         for (const bool dark : {false, true}) theWindow(dark);
         thePanels();
+        theAmplitudes();
         theDialogs();
         learning();
         return m_failed ? 1 : 0;
@@ -228,8 +229,26 @@ private:
             }
         QTest::qWait(50);
     }
+    void theAmplitudes()
+    {
+        docks().raise(QStringLiteral("magnitude"));
+        settle();
+        const auto& marks = traces().amplitudes();
+        if (marks.empty()) return;
+        ViewOptions options = traces().options();
+        options.components = ComponentMode::All;
+        options.rowHeight = 72;
+        traces().setOptions(options);
+        const AmplitudeMark mark = marks.front();
+        traces().goTo(mark.stream, mark.window.begin);
+        traces().setSpan({mark.window.begin - 4s, mark.window.end + 4s});
+        key(Qt::Key_F4);
+        save(traces(), QStringLiteral("amplitudes"));
+        key(Qt::Key_Escape);
+    }
     void theDialogs()
     {
+        dialog(QStringLiteral("size.settings"), QStringLiteral("size-settings"));
         dialog(QStringLiteral("file.fetch"), QStringLiteral("fetch"));
         dialog(QStringLiteral("help.palette"), QStringLiteral("palette"), QStringLiteral("event"));
     }

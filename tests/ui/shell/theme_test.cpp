@@ -4,6 +4,10 @@
 #include "ui/theme/style.h"
 
 #include <QApplication>
+#include <QFontMetrics>
+#include <QHeaderView>
+#include <QStyleOptionHeader>
+#include <QTableWidget>
 #include <QTest>
 
 #include <cmath>
@@ -48,6 +52,30 @@ private Q_SLOTS:
             QVERIFY(contrast(palette.mutedText, widgets.color(QPalette::Window)) >= 4.5);
             QVERIFY(contrast(widgets.color(QPalette::HighlightedText), widgets.color(QPalette::Highlight)) >= 4.5);
             for (const char* phase : {"P", "S"}) QVERIFY(contrast(palette.phase(phase), palette.background) >= 3.0);
+        }
+    }
+    // The sort mark of a table stands above the titles, whatever side they are on.
+    void theSortMarkCoversNoTitle()
+    {
+        applyTheme(*qobject_cast<QApplication*>(QCoreApplication::instance()), ThemeChoice::Light, false);
+        QTableWidget table(2, 1);
+        table.setHorizontalHeaderLabels({QStringLiteral("Magnitude")});
+        table.setSortingEnabled(true);
+        table.resize(300, 200);
+        table.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table));
+        QHeaderView* header = table.horizontalHeader();
+        QStyleOptionHeader option;
+        option.initFrom(header);
+        option.rect = QRect(0, 0, header->sectionSize(0), header->height());
+        option.orientation = Qt::Horizontal;
+        for (const auto order : {QStyleOptionHeader::SortDown, QStyleOptionHeader::SortUp}) {
+            option.sortIndicator = order;
+            const QRect mark = header->style()->subElementRect(QStyle::SE_HeaderArrow, &option, header);
+            const QRect label = header->style()->subElementRect(QStyle::SE_HeaderLabel, &option, header);
+            QVERIFY(mark.height() >= 4 && mark.width() >= 6 && option.rect.contains(mark));
+            const int text = QFontMetrics(header->font()).tightBoundingRect(QStringLiteral("Magnitude")).height();
+            QVERIFY2(mark.bottom() < label.center().y() - text / 2, qPrintable(QStringLiteral("%1 %2 %3").arg(mark.bottom()).arg(label.center().y()).arg(text)));
         }
     }
     void iconsTakeTheThemesInk()

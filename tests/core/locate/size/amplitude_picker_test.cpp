@@ -45,6 +45,12 @@ private Q_SLOTS:
         const StationRecording far = burst(1e-6, 2.0, 0.0), near = burst(1e-6, 2.0, 0.0, 2.0, 3.5);
         QVERIFY(localWindow(far).signal.begin > far.p && localWindow(far).signal.contains(far.s));
         QVERIFY(localWindow(near).signal.contains(near.p));
+        // It ends before the next event's P, and is empty when that leaves no room for S.
+        StationRecording followed = far;
+        followed.nextP = far.s + std::chrono::seconds(3);
+        QCOMPARE(localWindow(followed).signal.end, far.s + std::chrono::milliseconds(2500));
+        followed.nextP = far.s + std::chrono::seconds(1);
+        QVERIFY(localWindow(followed).signal.empty());
         for (const StationRecording& one : {far, near}) QVERIFY(localWindow(one).noise.end < one.p && localWindow(one).noise.length() >= std::chrono::seconds(5));
     }
     void whatCannotBeUsedSaysWhy()

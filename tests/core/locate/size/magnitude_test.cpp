@@ -26,6 +26,16 @@ private Q_SLOTS:
             QVERIFY(std::abs(std::log10(nanometres * 2080.0 * 1e-6) + iaspei.correction(r) - ml) < 1e-6);
         }
     }
+    // Values that Uhrhammer gives with the polynomials: 1.5429 at 8 km, 2.6182 at 60 km, 3 at 100 km as Richter has it; a straight line below 8 km.
+    void californiasOwnFunction()
+    {
+        const auto cisn = attenuationFunction("cisn").value();
+        QVERIFY(std::abs(cisn.correction(8.0) - 1.5429) < 1e-4 && std::abs(cisn.correction(60.0) - 2.6182) < 1e-4 && std::abs(cisn.correction(100.0) - 3.0) < 1e-3);
+        const double slope = (2.6182 - 1.5429) / std::log10(60.0 / 8.0);
+        QVERIFY(std::abs(cisn.correction(2.0) - (1.5429 + slope * std::log10(2.0 / 8.0))) < 2e-4);
+        // Never far from Hutton & Boore's where that was found from.
+        for (double r = 10.0; r < 100.0; r += 5.0) QVERIFY(std::abs(cisn.correction(r) - attenuationFunction("hutton-boore")->correction(r)) < 0.07);
+    }
     void oneStationThatIsWrongMovesNothing()
     {
         const auto function = attenuationFunction("hutton-boore").value();
@@ -51,7 +61,7 @@ private Q_SLOTS:
         QVERIFY(!found.each[1].why.empty() && found.each[2].why.find("nearer") == 0 && found.each[3].why.find("farther") == 0);
         QVERIFY(!localMagnitude({{"B", 0.0, 50.0, 0.0}}, function));
         QVERIFY(!attenuationFunction("elsewhere"));
-        QCOMPARE(attenuationFunctions().size(), std::size_t{3});
+        QCOMPARE(attenuationFunctions().size(), std::size_t{4});
     }
 };
 

@@ -1,5 +1,6 @@
 #include "core/catalog/resource_id.h"
 #include "core/locate/size/size_catalogue.h"
+#include "core/locate/size/size_settings.h"
 
 #include <QTest>
 
@@ -110,6 +111,52 @@ private Q_SLOTS:
         QCOMPARE(e.magnitudes.back().stationCount, 2);
         QCOMPARE(std::count_if(e.magnitudes.back().contributions.begin(), e.magnitudes.back().contributions.end(), [](const MagnitudeContribution& c) { return c.weight == 0.0; }), 1);
         QCOMPARE(e.stationMagnitudes.size(), std::size_t{3});
+    }
+    // A window that a person set makes the amplitude manual and comes back from the event, with the first author and to the millisecond.
+    void handWindowsAreKept()
+    {
+        EventSize by = size();
+        StationSize& one = by.stations.front();
+        const TimeSpan window{Time{} + std::chrono::milliseconds(97'123), Time{} + std::chrono::milliseconds(104'456)};
+        for (MeasuredAmplitude& swing : one.amplitudes) swing.byHand = true, swing.window.signal = window;
+        // Nothing could be measured in this one's.
+        StationSize& silent = by.stations.back();
+        MeasuredAmplitude lost;
+        lost.stream = {"CI", "WNM", "", "HHN"};
+        lost.byHand = true;
+        lost.why = "no more than noise";
+        lost.window.signal = {window.begin + std::chrono::seconds(20), window.end + std::chrono::seconds(20)};
+        silent.amplitudes = {lost};
+        Event e = madeUpEvent();
+        putSize(e, by, {}, Time{} + std::chrono::hours(1), "Ana");
+        QVERIFY((handWindows(e) == std::map<std::string, TimeSpan>{{"CI.CCC", window}, {"CI.WNM", lost.window.signal}}));
+        QCOMPARE(e.amplitudes.size(), std::size_t{7});
+        QCOMPARE(e.stationMagnitudes.size(), std::size_t{3});
+        for (const Amplitude& a : e.amplitudes) {
+            const bool manual = a.waveform.station == "CCC" || a.waveform.station == "WNM";
+            QVERIFY(a.mode == (manual ? Mode::Manual : Mode::Automatic) && a.creation.author == (manual ? "Ana" : ""));
+            QCOMPARE(a.status == Review::Rejected, a.waveform.station == "WNM");
+        }
+        Event again = e;
+        putSize(again, by, {}, Time{} + std::chrono::hours(2), "Ben");
+        for (const Amplitude& a : again.amplitudes)
+            if (a.mode == Mode::Manual) QCOMPARE(a.creation.author, std::string("Ana"));
+        for (MeasuredAmplitude& swing : one.amplitudes) swing.window.signal.end += std::chrono::milliseconds(500);
+        putSize(again, by, {}, Time{} + std::chrono::hours(3), "Ben");
+        QCOMPARE(again.amplitudes.front().creation.author, std::string("Ben"));
+        QVERIFY(handWindows(again).at("CI.CCC").end == window.end + std::chrono::milliseconds(500));
+    }
+    void settingsAndCorrectionsAreTold()
+    {
+        SizeOptions options;
+        options.types = {"ML"};
+        options.average = NetworkAverage::TrimmedMean;
+        options.corrections[{"CI.SLA", "ML"}] = -0.125;
+        Event e = madeUpEvent();
+        QVERIFY(settingsIn(e).empty() && correctionsIn(e).empty());
+        put(e, averaged(size(), options));
+        QCOMPARE(settingsIn(e), settingsText(options));
+        QVERIFY((correctionsIn(e) == MagnitudeCorrections{{{"CI.CCC", "ML"}, 0.0}, {{"CI.CLC", "ML"}, 0.0}, {{"CI.SLA", "ML"}, -0.125}}));
     }
 };
 

@@ -33,6 +33,42 @@ private Q_SLOTS:
         QVERIFY(stationRecordings(Event{}, pointers(demo.traces), demo.inventory, m_times).empty());
         QVERIFY(stationRecordings(demo.event, pointers(demo.traces), {}, m_times).empty());
     }
+    // Another event that follows is known by its P at each station, unless it is known to be much smaller.
+    void theNextEventsPIsKnown()
+    {
+        const synth::Demo demo = synth::demo({});
+        Event next = demo.event, first = demo.event;
+        next.id += ".next";
+        next.origins.front().time += std::chrono::seconds(6);
+        const std::vector<Event> all{first, next};
+        RecordingOptions options;
+        options.after = eventsAfter(first, all);
+        QCOMPARE(options.after.size(), std::size_t{1});
+        QVERIFY(eventsAfter(next, all).empty());
+        for (const StationRecording& one : stationRecordings(first, pointers(demo.traces), demo.inventory, m_times, options))
+            QVERIFY(one.nextP && std::abs(toSeconds(*one.nextP - one.p) - 6.0) < 0.01);
+        for (const double theirs : {2.6, 2.4}) {
+            Event large = first, small = next;
+            large.magnitudes = small.magnitudes = {Magnitude{}};
+            large.magnitudes.front().magnitude.value = 3.0;
+            small.magnitudes.front().magnitude.value = theirs;
+            QCOMPARE(eventsAfter(large, {large, small}).size(), std::size_t{theirs > 2.5});
+        }
+        next.origins.front().time += std::chrono::minutes(3);
+        QVERIFY(eventsAfter(first, {first, next}).empty());
+    }
+    // A window that was set by hand has its samples.
+    void windowsByHandAreCovered()
+    {
+        const synth::Demo demo = synth::demo({});
+        const auto before = stationRecordings(demo.event, pointers(demo.traces), demo.inventory, m_times).front();
+        const TimeSpan there = before.components.front().segment.span();
+        RecordingOptions options;
+        options.windows[before.station] = {there.begin + std::chrono::seconds(5), there.begin + std::chrono::seconds(9)};
+        QVERIFY(stationRecordings(demo.event, pointers(demo.traces), demo.inventory, m_times, options).front().components.front().segment.span() == there);
+        options.windows[before.station].begin = there.begin - std::chrono::seconds(1);
+        QVERIFY(stationRecordings(demo.event, pointers(demo.traces), demo.inventory, m_times, options).front().components.front().segment.span().begin < there.begin);
+    }
     // A pick counts before the model, unless it is rejected or switched off.
     void picksComeFirst()
     {
