@@ -24,7 +24,7 @@ struct StationPrediction {
     std::vector<TimeSpan> coverage; ///< spans seen by at least one window, gaps left out
     std::vector<Label> labels;      ///< picks above the lowest threshold, with confidence and source estimates
     std::vector<std::string> notes; ///< e.g. "E missing, filled with zeros"
-    /// P onsets below the threshold, described like the labels, for when a lower threshold is asked for later.
+    /// Onsets below the threshold: of P those described like the labels, for when a lower threshold is asked for later, and of P and S what was asked for.
     std::vector<Label> candidates{};
 };
 

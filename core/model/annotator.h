@@ -17,6 +17,7 @@ namespace seisdesk {
 struct AnnotateOptions {
     std::optional<double> thresholdP;     ///< absent: the contract's
     std::optional<double> thresholdS;
+    std::optional<double> weakest;        ///< onsets of P and S down to here, below the thresholds, become candidates (PickRule::Peaks)
     std::optional<double> thresholdPolarity;  ///< of networks that say "up" and "down" for every sample
     double minimumSeparationSeconds = 1.0;  ///< between picks of one phase; the higher one stays (PickRule::Peaks)
     double instantSeconds = oneInstantSeconds;  ///< of a P and an S nearer than this the likelier stays (PickRule::Peaks); 0: both

@@ -64,8 +64,10 @@ double PickRules::threshold(const std::string& phase) const
 
 double PickRules::least(const std::string& phase) const
 {
-    const bool lower = contract.pickRule == PickRule::Peaks && isDescribed(contract, phase);
-    return lower ? std::min(threshold(phase), candidateHeight) : threshold(phase);
+    double out = threshold(phase);
+    if (contract.pickRule != PickRule::Peaks) return out;
+    if (isDescribed(contract, phase)) out = std::min(out, candidateHeight);
+    return std::min(out, options.weakest.value_or(out));
 }
 
 std::vector<PassPiece> PickRules::pieces(const Timeline& line) const

@@ -32,7 +32,8 @@ struct PickRules {
 
     /// Least confidence of a pick of "P" or "S".
     double threshold(const std::string& phase) const;
-    /// Least height of peaks that are described: below the threshold where networks say first motions or sources, in case it is lowered later.
+    /// Least height of peaks that are described: below the threshold where weaker ones are asked for, and where networks say first motions or sources,
+    /// in case it is lowered later.
     double least(const std::string& phase) const;
     /// The pieces of a timeline, with how far apart their picks must be.
     std::vector<PassPiece> pieces(const Timeline& line) const;

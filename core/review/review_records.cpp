@@ -25,6 +25,9 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+/// Less sure picks are hardly more than noise.
+constexpr double weakestPick = 0.05;
+
 /// Where models are compared, the ordinary crust first.
 std::vector<std::string> candidates()
 {
@@ -293,7 +296,9 @@ Result<ReviewedRecords> reviewRecords(const Annotator& annotator, const std::vec
                                       const Progress& progress)
 {
     const auto began = Clock::now();
-    auto prediction = annotator.annotate(traces, inventory, options.annotate, progress.part(0.0, 0.5));
+    AnnotateOptions annotate = options.annotate;
+    if (options.lookAgain && !annotate.weakest) annotate.weakest = weakestPick;
+    auto prediction = annotator.annotate(traces, inventory, annotate, progress.part(0.0, 0.5));
     if (!prediction) return prediction.error();
     PicksToReview labels;
     for (const StationPrediction& station : prediction->stations) {

@@ -2,7 +2,7 @@
 // known. Prints how many events came out, of what quality, and how long it took.
 //
 //     bench_sequence --inventory STATIONS --picks picks.csv [--drop 0.2] [--add 0.3] [--shuffle] [-o events.xml]
-//     bench_sequence --inventory STATIONS --made 100 --minutes 30
+//     bench_sequence --inventory STATIONS --made 60 --minutes 15 [--once] [--not-correct]
 
 #include "core/io/quakeml.h"
 #include "core/io/records.h"

@@ -168,6 +168,25 @@ private Q_SLOTS:
         }
     }
 
+    void weakOnsetsAreCandidatesWhereAskedFor()
+    {
+        const auto network = std::make_shared<FakeNetwork>(pickingContract(100.0, 1000), [](std::span<const float> in) {
+            std::vector<float> out = echo(1000)(in);
+            for (std::size_t i = 2000; i < 3000; ++i) out[i] *= 0.15f;  // S
+            return out;
+        });
+        const std::vector<TracePtr> records{trace("XX.A..HHZ", {pulses(origin, 100.0, 6000, {origin + fromSeconds(10)})}),
+                                            trace("XX.A..HHN", {pulses(origin, 100.0, 6000, {origin + fromSeconds(14), origin + fromSeconds(34)})})};
+        const Prediction plain = annotated(network, records);
+        QVERIFY(plain.stations.at(0).candidates.empty());
+        AnnotateOptions options;
+        options.weakest = 0.05;
+        const Prediction p = annotated(network, records, options);
+        QVERIFY(phase(p.stations.at(0), "S").empty() && phase(p.stations[0], "P").size() == 1);
+        QCOMPARE(p.stations[0].candidates.size(), std::size_t(2));
+        for (const Label& label : p.stations[0].candidates) QVERIFY(label.phase == "S" && *label.confidence < 0.2);
+    }
+
     void missingSamplesAreGaps()
     {
         Segment s = pulses(origin, 100.0, 6000, {origin + fromSeconds(10), origin + fromSeconds(50)});
