@@ -80,16 +80,28 @@ private Q_SLOTS:
         QVERIFY(quiet->counts.pairs == 10 && quiet->counts.loud == 0);
     }
 
-    /// Something else shortly before a P might be an unlabelled arrival, which training would take for noise.
-    void disturbedPairsAreLeftOut()
+    /// Something else shortly before a P or behind an S is another earthquake's, of which this lesson says nothing.
+    void whatElseWasSeenIsMasked()
     {
         auto times = everyMinute(10);
         times.push_back(times[3] + 8.0);
         const auto crop = harvest(fakeModels(), station("AA", times), {}, twoViews(), {});
         QCOMPARE(crop->counts.pairs, std::size_t(11));
-        QCOMPARE(crop->counts.undisturbed, std::size_t(9));
+        QCOMPARE(crop->counts.undisturbed, std::size_t(11));
+        const auto at = [&](double seconds) { return unlabelledStart + fromSeconds(seconds); };
+        int masked = 0;
+        for (const LocalExample& e : crop->set.examples) {
+            if (e.masked.empty()) continue;
+            ++masked;
+            const double p = toSeconds(e.window.labels[0].time - unlabelledStart);
+            const bool first = std::abs(p - times[3]) < 0.1;
+            QVERIFY(first || std::abs(p - times.back()) < 0.1);
+            const auto covers = [&](double seconds) { return std::any_of(e.masked.begin(), e.masked.end(), [&](const TimeSpan& m) { return m.contains(at(seconds)); }); };
+            QVERIFY(covers(first ? times.back() : times[3] + 4.0));
+            QVERIFY(!covers(p) && !covers(p + 4.0));
+        }
+        QCOMPARE(masked, 2);
     }
-
     void othersMayAssociate()
     {
         HarvestOptions options = twoViews();
