@@ -77,6 +77,7 @@ Result<SelfTraining> adaptUnlabelled(const AdaptArguments& arguments, std::vecto
     job.harvest.associated = [&](const std::vector<PickPair>& pairs) { return associatedPairs(pairs, inventory); };
     job.harvest.seed = arguments.seed;
     job.reference.windows = arguments.synthetic;
+    if (arguments.synthetic == 0) job.guard.windows = 0;
     job.learn = [&](const FineTuneJob& lesson, const Progress& part) { return (*engine)->fineTune(lesson, part); };
     job.load = [&](const fs::path& file) { return loadModels({file.string()}, arguments.device); };
     std::error_code failed;

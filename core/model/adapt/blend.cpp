@@ -1,5 +1,6 @@
 #include "core/model/adapt/blend.h"
 
+#include "core/model/adapt/whole_weights.h"
 #include "core/model/nets/wrapped_names.h"
 
 namespace seisdesk {
@@ -22,6 +23,18 @@ Result<Adapter> blended(const StateDict& parent, Adapter adapter, double share)
     }
     adapter.tensors = std::move(out);
     return adapter;
+}
+
+Result<void> writeBlended(const std::filesystem::path& parent, const std::filesystem::path& adapter, double share, const std::filesystem::path& to)
+{
+    auto whole = readAdapter(adapter);
+    if (!whole) return whole.error();
+    const auto weights = readWeights(parent);
+    if (!weights) return weights.error();
+    const auto plain = plainTensors(weights->tensors);
+    if (!plain) return plain.error();
+    const auto less = blended(*plain, std::move(*whole), share);
+    return less ? writeAdapter(*less, to) : Result<void>(less.error());
 }
 
 }  // namespace seisdesk

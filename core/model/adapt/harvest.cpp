@@ -73,7 +73,7 @@ std::vector<std::string> told(const HarvestCounts& c, std::size_t least, bool as
     std::vector<std::string> out;
     out.push_back("In " + std::to_string(static_cast<long>(std::lround(c.hours))) + " hours of record the network saw " + counted(c.picks, "onset", "onsets") + ": " +
                   std::to_string(c.confident) + " with confidence, " + std::to_string(c.steady) + " of them at the same time in most ways of looking.");
-    out.push_back(counted(c.pairs, "pair", "pairs") + " of P and S; " + std::to_string(c.loud) + " clear of the noise, " + std::to_string(c.undisturbed) + " without anything doubtful close by" +
+    out.push_back(counted(c.pairs, "pair", "pairs") + " of P and S; " + std::to_string(c.loud) + " clear of the noise, " + std::to_string(c.undisturbed) + " without anything else between them" +
                   (associates ? ", " + std::to_string(c.associated) + " associated with others." : std::string(".")));
     if (c.associated < least) out.push_back("Too few to learn from (" + std::to_string(least) + " at least): nothing is learned.");
     else out.push_back(counted(c.examples, "window", "windows") + " with picks and " + counted(c.quietWindows, "quiet one", "quiet ones") + " to learn from; everything else is left out of the lesson.");
@@ -109,15 +109,17 @@ std::vector<PickPair> pairsOf(const StationPrediction& station, const MultiView&
         const double apart = toSeconds(next->time - steady[i].time);
         if (apart < options.shortestPairSeconds || apart > options.longestPairSeconds) continue;
         ++counts.pairs;
-        PickPair pair{station.instrument, steady[i], *next, decibels(axes, steady[i].time, steady[i].time), decibels(axes, next->time, steady[i].time)};
+        PickPair pair{station.instrument, steady[i], *next, decibels(axes, steady[i].time, steady[i].time), decibels(axes, next->time, steady[i].time), {}};
         if (pair.pDb < options.signalDb || pair.sDb < options.signalDb) continue;
         ++counts.loud;
-        const TimeSpan known{pair.p.time - fromSeconds(knownBeforePSeconds), pair.s.time + fromSeconds(knownBehindSSeconds)};
-        const bool disturbed = std::any_of(seen.begin(), seen.end(), [&](const Label& l) {
+        const TimeSpan known{pair.p.time - fromSeconds(knownBeforePSeconds), pair.s.time + fromSeconds(knownBehindSSeconds)}, between{pair.p.time, pair.s.time};
+        bool disturbed = false;
+        for (const Label& l : seen) {
             const double near = options.views.togetherSeconds;
-            return known.contains(l.time) && std::abs(toSeconds(l.time - pair.p.time)) > near && std::abs(toSeconds(l.time - pair.s.time)) > near &&
-                   l.confidence.value_or(0.0) >= 0.5 * options.confidence;
-        });
+            if (!known.contains(l.time) || std::abs(toSeconds(l.time - pair.p.time)) <= near || std::abs(toSeconds(l.time - pair.s.time)) <= near) continue;
+            disturbed |= between.contains(l.time) && l.confidence.value_or(0.0) >= 0.5 * options.confidence;
+            pair.doubtful.push_back(TimeSpan{l.time, l.time}.padded(fromSeconds(options.maskedSeconds), fromSeconds(options.maskedSeconds)));
+        }
         if (disturbed) continue;
         ++counts.undisturbed;
         out.push_back(std::move(pair));
@@ -219,6 +221,7 @@ Result<Harvest> harvest(const LoadedModels& models, const std::vector<TracePtr>&
         example.window.labels = {pair.p, pair.s};
         for (Label& l : example.window.labels) l.polarity = Polarity::Unset, l.source = {};
         example.window.snrDb = pair.pDb;
+        example.masked = pair.doubtful;
         example.part = calibrates ? Part::Calibration : Part::Train;
         out.set.examples.push_back(std::move(example));
         out.weights.push_back(std::min(pair.p.confidence.value_or(0.0), pair.s.confidence.value_or(0.0)));

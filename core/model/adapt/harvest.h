@@ -16,6 +16,7 @@ struct PickPair {
     StreamId instrument;
     Label p, s;
     double pDb = 0.0, sDb = 0.0;  ///< above the noise before the P
+    std::vector<TimeSpan> doubtful;  ///< around what else was seen in the part that training takes as known: neither onset nor noise
 };
 
 struct HarvestOptions {
@@ -25,6 +26,7 @@ struct HarvestOptions {
     double agreeing = 0.6;            ///< least share of the views
     double shortestPairSeconds = 0.4, longestPairSeconds = 40.0;  ///< S minus P: to some 330 km
     double signalDb = 3.0;            ///< least power over the noise before P, of both
+    double maskedSeconds = 1.0;       ///< either side of what else was seen
     /// Asked about all pairs that passed, so that they can be associated: true for those to keep. Absent: all are kept.
     std::function<std::vector<bool>(const std::vector<PickPair>&)> associated;
     /// Noise is trusted where no view saw anything within so many seconds, and no trigger went off.
@@ -52,8 +54,8 @@ struct Harvest {
 };
 
 /// Looks at every instrument in several ways and keeps pairs of P and S on which the views agree. Windows are labelled where pairs
-/// stand and nowhere else; a pair is left out when anything else was seen between 10 s before its P and 5 s behind its S, which is
-/// what training takes as known. Errors: as multiView().
+/// stand and nowhere else. What else was seen between 10 s before a P and 5 s behind its S, which training takes as known, is masked; a pair
+/// with anything confident between its P and its S is left out, because they may not belong together. Errors: as multiView().
 Result<Harvest> harvest(const LoadedModels& models, const std::vector<TracePtr>& traces, const Inventory& inventory, const HarvestOptions& options,
                         const Progress& progress);
 

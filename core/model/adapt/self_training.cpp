@@ -2,6 +2,7 @@
 
 #include "core/base/median.h"
 #include "core/base/number_text.h"
+#include "core/model/adapt/blend.h"
 #include "core/model/adapt/gate.h"
 #include "core/model/instruments.h"
 
@@ -47,6 +48,37 @@ Result<std::vector<Comparison>> onReference(const LoadedModels& models, const st
     auto out = compared(models, windows, std::min(at.p, at.s), progress);
     if (!out) return out;
     for (Comparison& c : *out) c.exhaustive = true;
+    return out;
+}
+
+std::vector<LabelledWindow> made(const ReferenceOptions& options) { return options.windows > 0 ? referenceSet(options) : std::vector<LabelledWindow>{}; }
+
+struct Kept {
+    std::filesystem::path adapter;
+    LoadedModels pupil;
+    double share = 1.0;
+};
+
+/// What a round has learned, as far as the guard does not suffer.
+Result<Kept> kept(const SelfTrainingJob& job, const std::filesystem::path& adapter, const std::vector<LabelledWindow>& guard, const ScoreTable& before, const Progress& progress)
+{
+    Kept out{adapter, {}, 1.0};
+    for (const double share : job.shares) {
+        if (share < 1.0) {
+            out.adapter = adapter.parent_path() / "kept.safetensors";
+            if (const auto written = writeBlended(job.fineTune.parent, adapter, share, out.adapter); !written) return written.error();
+        }
+        out.share = share;
+        auto pupil = job.load(out.adapter);
+        if (!pupil) return pupil.error();
+        out.pupil = std::move(*pupil);
+        if (guard.empty()) break;
+        const auto said = onReference(out.pupil, guard, progress);
+        if (!said) return said.error();
+        const ScoreTable after = score(*said, contractThresholds(out.pupil));
+        const auto loss = [](const PhaseScore& was, const PhaseScore& is) { return was.f1[0].value_or(0.0) - is.f1[0].value_or(0.0); };
+        if (std::max(loss(before.p, after.p), loss(before.s, after.s)) <= job.guardDrop) break;
+    }
     return out;
 }
 
@@ -141,7 +173,8 @@ Result<SelfTraining> selfTrain(const SelfTrainingJob& job, const std::vector<Tra
     const double rate = parent->picker->contract().sampleRateHz;
     LoadedModels teacher = *parent;
     Harvest first;
-    const std::vector<LabelledWindow> windows = job.reference.windows > 0 ? referenceSet(job.reference) : std::vector<LabelledWindow>{};
+    const std::vector<LabelledWindow> windows = made(job.reference), guard = made(job.guard);
+    ScoreTable guardBefore;
     BeforeAndAfter reference{{}, {}, contractThresholds(*parent), {}};
     const int rounds = std::max(1, job.rounds);
     for (int round = 0; round < rounds; ++round) {
@@ -162,6 +195,9 @@ Result<SelfTraining> selfTrain(const SelfTrainingJob& job, const std::vector<Tra
             auto said = onReference(*parent, windows, progress.quiet());
             if (!said) return said.error();
             reference.before = std::move(*said);
+            const auto guarded = onReference(*parent, guard, progress.quiet());
+            if (!guarded) return guarded.error();
+            guardBefore = score(*guarded, reference.atBefore);
         }
         FineTuneJob lesson = job.fineTune;
         auto train = lessons(*crop, job.analyst, Part::Train, rate, wanted.seed), calibration = lessons(*crop, job.analyst, Part::Calibration, rate, wanted.seed);
@@ -173,15 +209,17 @@ Result<SelfTraining> selfTrain(const SelfTrainingJob& job, const std::vector<Tra
         lesson.seed += static_cast<std::uint64_t>(round);
         const auto learned = job.learn(lesson, progress.part(share(0.5), share(0.9)));
         if (!learned) return learned.error();
-        auto pupil = job.load(learned->adapter);
-        if (!pupil) return pupil.error();
-        const auto after = proxies(*pupil, traces, inventory, first, progress.part(share(0.9), share(1.0)));
+        const auto keeps = kept(job, learned->adapter, guard, guardBefore, progress.quiet());
+        if (!keeps) return keeps.error();
+        const LoadedModels& pupil = keeps->pupil;
+        if (keeps->share < 1.0) out.sentences.push_back(decimals(100.0 * keeps->share, 0) + " % of what was learned is kept, so that what was known before is not forgotten.");
+        const auto after = proxies(pupil, traces, inventory, first, progress.part(share(0.9), share(1.0)));
         if (!after) return after.error();
         out.sentences.push_back("After round " + std::to_string(round + 1) + ": " + told(*after) + ".");
         auto against = objections(out.before, *after, job.limits);
-        auto said = onReference(*pupil, windows, progress.quiet());
+        auto said = onReference(pupil, windows, progress.quiet());
         if (!said) return said.error();
-        reference.after = std::move(*said), reference.atAfter = contractThresholds(*pupil);
+        reference.after = std::move(*said), reference.atAfter = contractThresholds(pupil);
         const ReferenceChange forgot{"synthetic records", windows.empty() ? std::vector<Change>{} : changes(reference)};
         if (const Change* const f1 = changeOf(forgot.changes, "F1"); f1 && f1->change)
             out.sentences.push_back("On the synthetic records F1 within 0.1 s goes from " + decimals(*f1->before, 3) + " to " + decimals(*f1->after, 3) + ".");
@@ -191,9 +229,9 @@ Result<SelfTraining> selfTrain(const SelfTrainingJob& job, const std::vector<Tra
             out.sentences.push_back(out.learned() ? "That round is not kept." : "Nothing is kept.");
             break;
         }
-        out.adapter = learned->adapter;
+        out.adapter = keeps->adapter;
         out.after = *after;
-        teacher = *pupil;
+        teacher = pupil;
     }
     return out;
 }

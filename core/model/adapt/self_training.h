@@ -4,6 +4,7 @@
 #include "core/model/adapt/fine_tuner.h"
 #include "core/model/adapt/harvest.h"
 #include "core/model/adapt/reference_set.h"
+#include "core/model/adapt/refinement.h"
 
 #include <filesystem>
 #include <functional>
@@ -46,6 +47,9 @@ struct SelfTrainingJob {
     int rounds = 2;                      ///< at most; each harvests with what the round before has learned and teaches the parent anew
     ProxyLimits limits;
     ReferenceOptions reference;          ///< made-up records that no round may forget, as the gate has it; zero windows: none
+    ReferenceOptions guard = RefinementOptions{}.guard;  ///< others, by which is decided how much of what a round has learned is kept; zero windows: all
+    std::vector<double> shares{1.0, 0.7, 0.5, 0.3};      ///< the first with which F1 of neither phase loses more than `guardDrop` on them, or the last
+    double guardDrop = RefinementOptions{}.guardDrop;
     /// Engine::fineTune. What it keeps is the moving average of the weights: that average is the teacher of the next round.
     std::function<Result<FineTuneOutcome>(const FineTuneJob&, const Progress&)> learn;
     /// loadModels() of one file.

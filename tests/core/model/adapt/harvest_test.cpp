@@ -80,14 +80,26 @@ private Q_SLOTS:
         QVERIFY(quiet->counts.pairs == 10 && quiet->counts.loud == 0);
     }
 
-    /// Something else shortly before a P might be an unlabelled arrival, which training would take for noise.
-    void disturbedPairsAreLeftOut()
+    /// Something else shortly before a P or behind an S is another earthquake's, of which this lesson says nothing.
+    void whatElseWasSeenIsMasked()
     {
         auto times = everyMinute(10);
         times.push_back(times[3] + 8.0);
         const auto crop = harvest(fakeModels(), station("AA", times), {}, twoViews(), {});
         QCOMPARE(crop->counts.pairs, std::size_t(11));
-        QCOMPARE(crop->counts.undisturbed, std::size_t(9));
+        QCOMPARE(crop->counts.loud, std::size_t(10));  // the later S is not louder than the noise before its P, which holds the earlier S
+        QCOMPARE(crop->counts.undisturbed, std::size_t(10));
+        int masked = 0;
+        for (const LocalExample& e : crop->set.examples) {
+            if (e.masked.empty()) continue;
+            ++masked;
+            const auto covers = [&](double seconds) {
+                return std::any_of(e.masked.begin(), e.masked.end(), [&](const TimeSpan& m) { return m.contains(unlabelledStart + fromSeconds(seconds)); });
+            };
+            QVERIFY(std::abs(toSeconds(e.window.labels[0].time - unlabelledStart) - times[3]) < 0.1);
+            QVERIFY(covers(times.back()) && !covers(times[3]) && !covers(times[3] + 4.0));
+        }
+        QCOMPARE(masked, 1);
     }
 
     void othersMayAssociate()

@@ -1,7 +1,10 @@
 #include "core/model/adapt/self_training.h"
 
+#include "core/model/adapt/adapter_file.h"
+#include "core/model/checkpoint/safetensors.h"
 #include "tests/core/model/adapt/unlabelled_records.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace seisdesk;
@@ -37,7 +40,7 @@ struct FakeEngine {
         out.fineTune.parent = "parent";
         out.fineTune.folder = "out";
         out.harvest = twoViews();
-        out.reference.windows = 0;
+        out.reference.windows = out.guard.windows = 0;
         out.learn = [this](const FineTuneJob& given, const Progress&) -> Result<FineTuneOutcome> {
             jobs.push_back(given);
             FineTuneOutcome outcome;
@@ -135,6 +138,43 @@ private Q_SLOTS:
         const auto done = selfTrain(job, station("AA", everyMinute(10)), {}, {});
         QVERIFY(done && !done->learned());
         QVERIFY(std::any_of(done->sentences.begin(), done->sentences.end(), [](const std::string& s) { return s.find("forgets: on the synthetic records") != std::string::npos; }));
+    }
+    /// With all that it has learned the pupil is deaf to made-up records, with half of it it is not.
+    void asMuchIsKeptAsTheGuardAllows()
+    {
+        const QTemporaryDir folder;
+        const std::filesystem::path at = folder.path().toStdString();
+        StateDict weights;
+        weights.add("w", Tensor::ofFloats({1}, std::vector<float>{0.0f}));
+        QVERIFY(writeSafetensors(weights, at / "parent"));
+        Adapter learned;
+        learned.tensors.add("w", Tensor::ofFloats({1}, std::vector<float>{1.0f}));
+        learned.scope = Scope::Everything;
+        learned.parentSha256 = "00";
+        learned.contract = pickingContract(100.0, fakeWindow);
+        QVERIFY(writeAdapter(learned, at / "adapter"));
+        FakeEngine engine;
+        SelfTrainingJob job = engine.job();
+        job.fineTune.parent = at / "parent";
+        job.rounds = 1;
+        job.guard.windows = 60;
+        job.shares = {1.0, 0.5, 0.3};
+        job.learn = [&](const FineTuneJob&, const Progress&) {
+            FineTuneOutcome out;
+            out.adapter = at / "adapter";
+            return Result<FineTuneOutcome>(out);
+        };
+        job.load = [&](const std::filesystem::path& file) -> Result<LoadedModels> {
+            if (file == at / "parent") return fakeModels();
+            const auto adapter = readAdapter(file);
+            if (!adapter) return adapter.error();
+            return fakeModels(adapter->tensors.find("w")->toFloats().at(0) > 0.6f ? FakeNetwork::Answer(deafToThree) : FakeNetwork::Answer(loudEcho));
+        };
+        const auto done = selfTrain(job, station("AA", everyMinute(10)), {}, {});
+        QVERIFY2(done, done ? "" : done.error().message.c_str());
+        QVERIFY(done->learned());
+        QCOMPARE(readAdapter(done->adapter)->tensors.find("w")->toFloats().at(0), 0.5f);
+        QVERIFY(std::any_of(done->sentences.begin(), done->sentences.end(), [](const std::string& s) { return s.starts_with("50 % of what was learned is kept"); }));
     }
     void analystsAreHeardFiveTimesAndNeverContradicted()
     {
