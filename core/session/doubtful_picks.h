@@ -35,7 +35,7 @@ struct SecondLook;
 /// A project as it stands.
 struct DoubtInput {
     std::vector<Label> labels;
-    std::vector<TracePtr> traces;
+    std::vector<TracePtr> traces;                  ///< about the picks; for second looks alone
     Inventory inventory;
     std::vector<Event> events;
     std::shared_ptr<const Prediction> prediction;  ///< may be null

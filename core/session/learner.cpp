@@ -1,5 +1,6 @@
 #include "core/session/learner.h"
 
+#include "core/session/doubtful_picks.h"
 #include "core/session/learning_folder.h"
 #include "core/session/scratch.h"
 #include "core/session/whole_traces.h"
@@ -13,6 +14,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <chrono>
 
 namespace seisdesk {
 
@@ -21,7 +23,16 @@ namespace fs = std::filesystem;
 namespace {
 
 const QString roundKey = QStringLiteral("learning"), learnedKey = QStringLiteral("learned corrections");
+/// Of record on either side of judged labels: windows, and what may be known as quiet.
+constexpr Duration aroundLabels = std::chrono::minutes(5);
 constexpr int millisecondsBeforeCounting = 400, millisecondsBeforeSummary = 1500;
+
+/// The records that examples are cut from.
+std::vector<TracePtr> toLearnFrom(const std::vector<TraceItemPtr>& items, std::vector<Label> labels, const RecordReader& read, const Progress& progress)
+{
+    std::erase_if(labels, awaitsJudgement);
+    return tracesAround(items, labels, aroundLabels, read, progress);
+}
 
 }  // namespace
 
@@ -145,8 +156,8 @@ void Learner::summarise()
     if (Job* job = std::exchange(m_summaryJob, {})) job->cancel();
     m_summaryJob = m_jobs.run(
         Lane::Background, tr("Count what there is to learn from"), m_session,
-        [traces = m_session->tracePtrs(), inventory = m_session->inventory(), labels = m_session->labels().values(), events = m_session->events(), parts = m_parts](const Progress& progress) {
-            return learningSummary(traces, inventory, labels, events, parts, progress);
+        [items = m_session->traces(), reader = m_session->reader(), inventory = m_session->inventory(), labels = m_session->labels().values(), events = m_session->events(), parts = m_parts](const Progress& progress) {
+            return learningSummary(toLearnFrom(items, labels, reader, progress.quiet()), inventory, labels, events, parts, progress);
         },
         [self = QPointer(this), session = m_session](Result<SetSummary> summary) {
             if (!self || self->m_session != session || !summary) return;
@@ -212,7 +223,7 @@ void Learner::resume()
     Job* job = m_jobs.run(
         Lane::Train, tr("Learn from corrections"), m_session,
         [learn = m_learn, items = m_session->traces(), reader = m_session->reader(), input = std::move(input)](const Progress& progress) mutable {
-            input.traces = wholeTraces(items, std::nullopt, reader, progress.quiet());
+            input.traces = toLearnFrom(items, input.labels, reader, progress.quiet());
             return runRound(learn, std::move(input), progress);
         },
         [self = QPointer(this), folder = m_round->folder](Result<LearningReport> report) {

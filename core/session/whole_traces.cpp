@@ -1,5 +1,7 @@
 #include "core/session/whole_traces.h"
 
+#include "core/model/adapt/span_list.h"
+
 #include <algorithm>
 
 namespace seisdesk {
@@ -42,6 +44,26 @@ std::vector<TracePtr> wholeTraces(const std::vector<TraceItemPtr>& items, const 
     for (const TraceItemPtr& item : items) {
         const Trace* more = item->isWhole() ? nullptr : find(samples, item->trace->id);
         out.push_back(more ? std::make_shared<const Trace>(merged(*item->trace, *more)) : item->trace);
+    }
+    return out;
+}
+
+std::vector<TracePtr> tracesAround(const std::vector<TraceItemPtr>& items, const std::vector<Label>& labels, Duration margin, const RecordReader& read, const Progress& progress,
+                                   unsigned threads)
+{
+    std::vector<const TraceItem*> outlined;
+    std::vector<TracePtr> out;
+    for (const TraceItemPtr& item : items) {
+        out.push_back(item->trace);
+        if (!item->isWhole()) outlined.push_back(item.get());
+    }
+    if (outlined.empty()) return out;
+    std::vector<TimeSpan> spans;
+    for (const Label& label : labels) spans.push_back({label.time - margin, label.end.value_or(label.time) + margin});
+    for (const TimeSpan& span : joined(std::move(spans))) {
+        const std::vector<Trace> samples = samplesOf(outlined, span, read, progress, threads);
+        for (std::size_t i = 0; i < items.size(); ++i)
+            if (const Trace* more = items[i]->isWhole() ? nullptr : find(samples, items[i]->trace->id)) out[i] = std::make_shared<const Trace>(merged(*out[i], *more));
     }
     return out;
 }

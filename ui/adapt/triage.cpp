@@ -1,6 +1,7 @@
 #include "ui/adapt/triage.h"
 
 #include "core/session/second_look.h"
+#include "core/session/whole_traces.h"
 #include "ui/panels/counted.h"
 
 #include <algorithm>
@@ -27,7 +28,7 @@ void Triage::refresh()
 {
     if (!m_session || ranking()) return;
     if (Job* old = std::exchange(m_lookJob, {})) old->cancel();
-    const DoubtInput input{m_session->labels().values(), m_session->tracePtrs(), m_session->inventory(), m_session->events(), m_session->prediction(), m_thresholds, m_model, nullptr};
+    const DoubtInput input{m_session->labels().values(), {}, m_session->inventory(), m_session->events(), m_session->prediction(), m_thresholds, m_model, nullptr};
     Job* job = m_jobs.run(
         Lane::Background, tr("Rank doubtful picks"), m_session, [rank = m_rank, input](const Progress& progress) { return rank(input, progress); },
         [self = QPointer(this), input](Result<std::vector<DoubtfulPick>> picks) {
@@ -53,9 +54,14 @@ void Triage::refresh()
 
 void Triage::lookAgain(DoubtInput input)
 {
+    std::vector<Label> first;
+    for (std::size_t row = 0; row < std::min(m_picks.size(), SecondLookOptions{}.most); ++row)
+        if (const Label* pick = label(row)) first.push_back(*pick);
     Job* job = m_jobs.run(
         Lane::Background, tr("Look at doubtful picks again"), m_session,
-        [look = m_look, rank = m_rank, input = std::move(input)](const Progress& progress) mutable -> Result<std::vector<DoubtfulPick>> {
+        [look = m_look, rank = m_rank, input = std::move(input), first = std::move(first), items = m_session->traces(),
+         reader = m_session->reader()](const Progress& progress) mutable -> Result<std::vector<DoubtfulPick>> {
+            input.traces = tracesAround(items, first, fromSeconds(SecondLookOptions{}.aroundSeconds), reader, progress.quiet());
             auto seen = look(input, progress);
             if (!seen) return seen.error();
             input.look = std::make_shared<const SecondLook>(std::move(*seen));

@@ -65,6 +65,25 @@ private Q_SLOTS:
         QVERIFY(detail->trace->span().begin <= span.begin && detail->trace->span().end >= span.end);
         QVERIFY(detail->trace->sampleCount() < 20'000);
     }
+    void aroundLabelsOnlyTheirSurroundingsAreRead()
+    {
+        const OutlinedFiles files;
+        const Trace a = files.trace("AAA", 0, 360'000, 1), b = files.trace("BBB", 0, 1000, 2);
+        const TraceItemPtr item = outlined(files.write("a", {a})), whole = traceChange(nullptr, std::make_shared<const Trace>(b)).after;
+        std::vector<Label> labels(3);
+        const Time start = a.segments[0].start;
+        labels[0].time = start + std::chrono::seconds(2000);
+        labels[1].time = start + std::chrono::seconds(300);
+        labels[2].time = start + std::chrono::seconds(320);  // joins the one before
+        const auto traces = tracesAround({item, whole}, labels, std::chrono::seconds(30), readRecords, {}, 1);
+        QVERIFY(traces[1] == whole->trace);
+        QCOMPARE(traces[0]->segments.size(), std::size_t{2});
+        for (const Segment& segment : traces[0]->segments) QVERIFY(*segment.samples == *cut(a.segments[0], segment.span()).samples);
+        const TimeSpan first = traces[0]->segments[0].span();
+        QVERIFY(first.begin <= labels[1].time - std::chrono::seconds(30) && first.end >= labels[2].time + std::chrono::seconds(30));
+        QVERIFY(traces[0]->sampleCount() < 40'000);
+        QVERIFY(tracesAround({item}, {}, {}, readRecords, {})[0]->segments.empty());
+    }
     void aFileThatIsGoneLeavesNothing()
     {
         const OutlinedFiles files;
