@@ -3,15 +3,19 @@
 #include "ui/theme/style.h"
 
 #include <QDialogButtonBox>
+#include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QSize>
 #include <QSplitter>
 #include <QTreeWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace seisdesk {
 
@@ -189,6 +193,7 @@ void ModelsDialog::showRow(QTreeWidgetItem* item, const KnownModel& model)
     item->setText(Licence, model.licence.empty() ? tr("unknown") : q(model.licence));
     item->setText(StateWords, stateOf(model));
     item->setData(Name, nameRole, q(model.name));
+    item->setSizeHint(Name, QSize(0, QFontMetrics(m_list->font()).height() + 8));
     for (const int column : {Rate, Size}) item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
     for (int column = 0; column < Columns; ++column) {
         QFont font = column == Rate || column == Size ? numberFont() : m_list->font();
@@ -210,14 +215,16 @@ void ModelsDialog::fill()
         item->setFont(0, bold);
         item->setFirstColumnSpanned(true);
         item->setFlags(Qt::ItemIsEnabled);
+        item->setSizeHint(0, QSize(0, QFontMetrics(bold).height() + 8));
         return item;
     };
     QTreeWidgetItem* here = group(tr("On this computer"));
     QTreeWidgetItem* published = group(tr("Published"));
     for (const KnownModel& model : m_models) showRow(new QTreeWidgetItem(model.isHere() ? here : published), model);
     m_list->expandAll();
-    if (here->childCount() == 0) here->setText(0, tr("On this computer: nothing yet but the classical picker"));
-    if (published->childCount() == 0) published->setText(0, tr("Published: all known ones are here"));
+    if (m_models.empty()) published->setHidden(true), here->setText(0, tr("Looking for models…"));
+    else if (here->childCount() == 0) here->setText(0, tr("On this computer: nothing yet but the classical picker"));
+    if (!m_models.empty() && published->childCount() == 0) published->setText(0, tr("Published: all known ones are here"));
     for (int column = 0; column < Columns - 1; ++column) m_list->resizeColumnToContents(column);
     // A long name must not push the state out of sight; it is whole in the tooltip.
     m_list->setColumnWidth(Name, std::min(m_list->columnWidth(Name) + 12, 280));
@@ -276,6 +283,7 @@ void ModelsDialog::showChosen()
 
 void ModelsDialog::find(const QString& text)
 {
+    if (m_models.empty()) return;
     const QString wanted = text.trimmed();
     for (int g = 0; g < m_list->topLevelItemCount(); ++g) {
         QTreeWidgetItem* group = m_list->topLevelItem(g);
