@@ -31,6 +31,18 @@ std::optional<Estimate> modelMagnitude(const Session& session, const ResourceId&
     return middle ? std::optional(Estimate{*middle, {}}) : std::nullopt;
 }
 
+/// Whether the size speaks of every station that the event's own magnitudes and windows are of. While records are still read, or are not at hand, it does not.
+bool knowsAllStations(const EventSize& size, const Event& event)
+{
+    std::set<std::string> known;
+    for (const StationSize& one : size.stations) known.insert(one.station);
+    for (const StationMagnitude& one : event.stationMagnitudes)
+        if (isOwnId(one.id, "stationmagnitude") && !known.contains(one.waveform.network + '.' + one.waveform.station)) return false;
+    for (const auto& [station, window] : handWindows(event))
+        if (!known.contains(station)) return false;
+    return true;
+}
+
 bool hasOwnMagnitudes(const Event& event)
 {
     return std::any_of(event.magnitudes.begin(), event.magnitudes.end(), [](const Magnitude& one) { return isOwnId(one.id, "magnitude"); });
@@ -38,12 +50,13 @@ bool hasOwnMagnitudes(const Event& event)
 
 }  // namespace
 
-std::string SizeDesk::fingerprint(const Event& event, SizeOptions options)
+std::string SizeDesk::fingerprint(const Event& event, SizeOptions options) const
 {
     options.average = NetworkAverage::Median;
     const Origin& origin = *event.origin();
     std::string out = event.id + formatTime(origin.time, 3) + ' ' + std::to_string(origin.latitude.value) + ' ' + std::to_string(origin.longitude.value) + ' ' +
                       std::to_string(origin.depthMetres ? origin.depthMetres->value : 0.0) + ' ' + settingsText(options);
+    out += ' ' + std::to_string(m_session->traces().size());
     for (const Arrival& arrival : origin.arrivals) out += ' ' + arrival.pickId;
     for (const auto& [station, window] : options.windows) out += ' ' + station + formatTime(window.begin, 3) + formatTime(window.end, 3);
     return out;
@@ -256,6 +269,7 @@ void SizeDesk::putMagnitudes(const std::string& edit)
 {
     const Event* event = m_review.event();
     if (!event || !m_session || m_view.measuring) return;
+    if (edit.empty() && !knowsAllStations(m_view.size, *event)) return;
     const std::string author = m_session->author();
     const auto write = [&](Event& to, Time created) { putSize(to, m_view.size, signature(), created, author); };
     // Where ours with the date that they have say the same, nothing is written.

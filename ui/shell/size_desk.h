@@ -53,7 +53,7 @@ private:
 
     void wirePanel();
     /// What the measurements depend on.
-    static std::string fingerprint(const Event& event, SizeOptions options);
+    std::string fingerprint(const Event& event, SizeOptions options) const;
     static Decisions decisionsIn(const Event& event);
     void adopt(const Event& event, bool another);
     void remember();

@@ -32,7 +32,7 @@ MagnitudePanel::MagnitudePanel(QWidget* parent)
     m_table->setModel(m_stations);
     m_table->setAccessibleName(tr("Stations"));
     styleTable(*m_table);
-    setColumnWidths(*m_table, {QStringLiteral("☐☐ WW.STATION"), QStringLiteral("1000"), QStringLiteral("0.00123"), QStringLiteral("12.34"), QStringLiteral("12.34"), QStringLiteral("Resid.")});
+    setColumnWidths(*m_table, {QStringLiteral("☐☐ WW.STATION"), QStringLiteral("1000"), QStringLiteral("0.00123"), QStringLiteral("12.34"), QStringLiteral("12.34"), QStringLiteral("Residual")});
     m_splitter->addWidget(m_table);
     m_splitter->addWidget(m_spectrum);
     m_splitter->setStretchFactor(0, 3);

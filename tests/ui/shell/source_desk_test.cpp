@@ -226,6 +226,11 @@ private Q_SLOTS:
         QVERIFY(m_window->newProject());
         QVERIFY(m_window->openProject(path));
         QVERIFY(handWindows(theEvent()) == windows);
+        // Without its records nothing is taken from the event.
+        const Event kept = theEvent();
+        QTRY_VERIFY_WITH_TIMEOUT(m_review->travelTimes() != nullptr, 60'000);
+        QVERIFY(settled());
+        QVERIFY(theEvent().stationMagnitudes == kept.stationMagnitudes && theEvent().amplitudes == kept.amplitudes);
         Records records;
         records.traces = m_demo.traces;
         records.inventory = m_demo.inventory;
@@ -235,6 +240,7 @@ private Q_SLOTS:
         QVERIFY(settled());
         QVERIFY(mlAt(windows.begin()->first).amplitudes.front().byHand);
         QCOMPARE(m_desk->magnitude().size.network("ML")->magnitude, network);
+        QVERIFY(m_desk->magnitude().kept && handWindows(theEvent()) == windows);
     }
     // Setting a polarity changes the mechanism.
     void polaritiesMoveTheMechanism()
