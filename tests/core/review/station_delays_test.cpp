@@ -51,7 +51,7 @@ private Q_SLOTS:
         for (int i = 0; i < 4; ++i) events.push_back(eventOf(i, 0.4));
         for (int i = 4; i < 20; ++i) events.push_back(eventOf(i, 0.4, 8));
         QVERIFY(stationDelays(events).empty());
-        QVERIFY(stationDelays({}).empty());
+        QVERIFY(stationDelays(std::vector<Event>()).empty() && stationDelays(Association()).empty());
     }
     void switchedOffArrivalsHaveNoSayAndCorrectionsAreAddedBack()
     {
