@@ -13,6 +13,7 @@
 #include "ui/shell/models_desk.h"
 #include "ui/shell/predictor.h"
 #include "ui/shell/review_desk.h"
+#include "ui/shell/source_desk.h"
 #include "ui/shell/status_line.h"
 #include "ui/shell/view_bar.h"
 #include "ui/shell/welcome.h"
