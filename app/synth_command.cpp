@@ -14,13 +14,15 @@ Result<void> writeDemo(const std::filesystem::path& folder, const synth::DemoOpt
 {
     const synth::Demo demo = synth::demo(options);
     std::error_code failed;
+    std::vector<std::filesystem::path> made;  // goes again, last first, when something fails: half a demonstration misleads
+    for (const auto& each : {folder, folder / "records"})
+        if (!std::filesystem::exists(each, failed)) made.push_back(each);
     std::filesystem::create_directories(folder / "records", failed);
     if (failed) return Error{Error::Code::Unreadable, folder.string() + " cannot be made: " + failed.message() + ". Write elsewhere."};
-    std::vector<std::filesystem::path> files;
     const auto kept = [&](const std::filesystem::path& file, Result<void> done) {
-        if (done) files.push_back(file);
+        if (done) made.push_back(file);
         else
-            for (const auto& written : files) std::filesystem::remove(written, failed);  // half a demonstration misleads
+            for (auto each = made.rbegin(); each != made.rend(); ++each) std::filesystem::remove(*each, failed);
         return done;
     };
     for (const Trace& trace : demo.traces) {

@@ -43,7 +43,7 @@ private Q_SLOTS:
         const std::filesystem::path path = folder.path().toStdString();
         std::filesystem::create_directories(path / "labels.csv" / "in the way");
         QVERIFY(!writeDemo(path, {}));
-        QVERIFY(!std::filesystem::exists(path / "stations.xml") && std::filesystem::is_empty(path / "records"));
+        QVERIFY(!std::filesystem::exists(path / "stations.xml") && !std::filesystem::exists(path / "records"));
     }
     void aFolderThatCannotBeMadeIsNamed()
     {

@@ -50,7 +50,7 @@ Result<std::string> sha256OfFile(const std::filesystem::path& file)
 {
     std::error_code error;
     if (!std::filesystem::is_regular_file(file, error)) {
-        return Error{Error::Code::NotFound, file.string() + ": there is no such file."};
+        return Error{Error::Code::NotFound, file.string() + ": there is no such file. Check the spelling."};
     }
     std::ifstream in(file, std::ios::binary);
     if (!in) return Error{Error::Code::Unreadable, file.string() + ": cannot be opened; check its permissions."};
