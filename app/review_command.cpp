@@ -105,7 +105,7 @@ std::shared_ptr<ReviewArguments> addReviewCommand(CLI::App& app)
     command->add_option("--model", arguments->models, "Weights file or name; 'classical' for the picker without weights. Without it the network that comes with SeisDesk");
     command->add_option("--device", arguments->device, deviceHelp)->capture_default_str();
     command->add_option("--velocity", arguments->velocity, "Velocity model: " + velocityModelNames() + ", or a file. Without it the one of these that fits the picks best");
-    command->add_flag("--correct-stations", arguments->correctStations, "Locate with the delay that each station has in all events");
+    command->add_flag("!--no-station-corrections", arguments->correctStations, "Locate without the delay that each station has in all events");
     command->add_option("--agency", arguments->agency, "Agency id that signs");
     command->add_option("-o,--out,--output", arguments->folder, "Folder for events.xml, picks.csv, the report, project and screenshot")->required();
     command->add_flag("!--no-window", arguments->window, "Without project and screenshot");

@@ -18,7 +18,7 @@ struct ReviewArguments {
     std::string device = "auto";
     std::string velocity;             ///< empty: the shipped model that suits the picks
     std::string agency;
-    bool correctStations = false;
+    bool correctStations = true;
     std::string folder;
     bool window = true;               ///< also the project and a picture of the desk, where the build has a window
     int width = 1600, height = 1000;
