@@ -46,7 +46,8 @@ void setColumnWidths(QTableView& table, const QStringList& samples)
     const QFontMetrics text(table.font()), numbers(numberFont());
     for (int column = 0; column < samples.size(); ++column)
         if (!samples[column].isEmpty())
-            table.setColumnWidth(column, std::max(text.horizontalAdvance(samples[column]), numbers.horizontalAdvance(samples[column])) + 12);
+            table.setColumnWidth(column, std::max({text.horizontalAdvance(samples[column]) + 12, numbers.horizontalAdvance(samples[column]) + 12,
+                                                   table.horizontalHeader()->sectionSizeHint(column) + 8}));
 }
 
 }  // namespace seisdesk

@@ -17,7 +17,6 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QTableView>
-#include <QToolButton>
 
 #include <cmath>
 #include <utility>
@@ -30,7 +29,7 @@ const QString otherFile = QStringLiteral("\u2026");
 
 LocationPanel::LocationPanel(QWidget* parent)
     : QWidget(parent), m_model(new ArrivalsModel(this)), m_bars(new ResidualDelegate(this)), m_table(new QTableView(this)), m_notice(new QLabel(this)), m_effect(new QLabel(this)),
-      m_figures(new QWidget(this)), m_models(new QComboBox(this)), m_fixed(new QCheckBox(tr("&Fix depth at"), this)), m_corrections(new QCheckBox(this)), m_more(new QToolButton(this)), m_depth(new QDoubleSpinBox(this)),
+      m_figures(new QWidget(this)), m_models(new QComboBox(this)), m_fixed(new QCheckBox(tr("&Fix depth at"), this)), m_corrections(new QCheckBox(this)), m_more(new QPushButton(tr("&Delays"), this)), m_depth(new QDoubleSpinBox(this)),
       m_relocate(new QPushButton(tr("&Relocate"), this))
 {
     layOut();
@@ -100,8 +99,6 @@ void LocationPanel::layOut()
     menu->addAction(tr("&Import\u2026"), this, &LocationPanel::correctionsImported);
     m_ofCorrections << menu->addAction(tr("&Export\u2026"), this, &LocationPanel::correctionsExported) << menu->addAction(tr("&Forget"), this, &LocationPanel::correctionsForgotten);
     m_more->setMenu(menu);
-    m_more->setPopupMode(QToolButton::InstantPopup);
-    m_more->setText(tr("Stations"));
     m_more->setToolTip(tr("Learn, import, export or forget the stations' delays"));
     m_more->setAccessibleName(tr("Station corrections"));
     setCorrections(0, true);
@@ -117,7 +114,7 @@ void LocationPanel::layOut()
     controls->addWidget(m_depth, 1, 1);
     controls->addWidget(m_relocate, 1, 2);
     controls->addWidget(m_corrections, 2, 0, 1, 2);
-    controls->addWidget(m_more, 2, 2, Qt::AlignLeft);
+    controls->addWidget(m_more, 2, 2);
     controls->setColumnStretch(2, 1);
 
     styleTable(*m_table);

@@ -13,7 +13,6 @@ class QDoubleSpinBox;
 class QLabel;
 class QPushButton;
 class QTableView;
-class QToolButton;
 
 namespace seisdesk {
 
@@ -70,7 +69,7 @@ private:
     QWidget* m_figures;
     QComboBox* m_models;
     QCheckBox *m_fixed, *m_corrections;
-    QToolButton* m_more;
+    QPushButton* m_more;
     QList<QAction*> m_ofCorrections;  ///< that need some
     QDoubleSpinBox* m_depth;
     QPushButton* m_relocate;

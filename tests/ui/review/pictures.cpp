@@ -36,6 +36,7 @@ void draw(const Shot& shot, ThemeChoice theme, const QString& folder)
     location->setPalette(palette);
     map->setPalette(palette);
     location->setModels({QStringLiteral("iasp91"), QStringLiteral("southern-california")}, QStringLiteral("southern-california"));
+    location->setCorrections(shot.state.hasEvent ? 22 : 0, true);
     location->setState(shot.state);
     if (shot.state.hasEvent) {
         map->setStations(mapStations(shot.scene.inventory, shot.state));
