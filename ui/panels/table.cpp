@@ -43,11 +43,12 @@ QLineEdit* searchField(const QString& placeholder, const QString& name, QWidget*
 
 void setColumnWidths(QTableView& table, const QStringList& samples)
 {
-    const QFontMetrics text(table.font()), numbers(numberFont());
-    for (int column = 0; column < samples.size(); ++column)
-        if (!samples[column].isEmpty())
-            table.setColumnWidth(column, std::max({text.horizontalAdvance(samples[column]) + 12, numbers.horizontalAdvance(samples[column]) + 12,
-                                                   table.horizontalHeader()->sectionSizeHint(column) + 8}));
+    const QFontMetrics text(table.font()), numbers(numberFont()), titles(table.horizontalHeader()->font());
+    for (int column = 0; column < samples.size(); ++column) {
+        if (samples[column].isEmpty()) continue;
+        const int title = table.model() ? titles.horizontalAdvance(table.model()->headerData(column, Qt::Horizontal).toString()) : 0;
+        table.setColumnWidth(column, std::max({text.horizontalAdvance(samples[column]), numbers.horizontalAdvance(samples[column]), title + 10}) + 12);
+    }
 }
 
 }  // namespace seisdesk
