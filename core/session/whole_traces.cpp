@@ -32,24 +32,9 @@ const Trace* find(const std::vector<Trace>& traces, const StreamId& id)
     return at == traces.end() ? nullptr : &*at;
 }
 
-}  // namespace
-
-std::vector<TracePtr> wholeTraces(const std::vector<TraceItemPtr>& items, const std::optional<TimeSpan>& span, const RecordReader& read, const Progress& progress, unsigned threads)
-{
-    std::vector<const TraceItem*> outlined;
-    for (const TraceItemPtr& item : items)
-        if (!item->isWhole()) outlined.push_back(item.get());
-    const std::vector<Trace> samples = samplesOf(outlined, span, read, progress, threads);
-    std::vector<TracePtr> out;
-    for (const TraceItemPtr& item : items) {
-        const Trace* more = item->isWhole() ? nullptr : find(samples, item->trace->id);
-        out.push_back(more ? std::make_shared<const Trace>(merged(*item->trace, *more)) : item->trace);
-    }
-    return out;
-}
-
-std::vector<TracePtr> tracesAround(const std::vector<TraceItemPtr>& items, const std::vector<Label>& labels, Duration margin, const RecordReader& read, const Progress& progress,
-                                   unsigned threads)
+/// The items' traces with what is outlined read in each of the spans.
+std::vector<TracePtr> filled(const std::vector<TraceItemPtr>& items, const std::vector<std::optional<TimeSpan>>& spans, const RecordReader& read, const Progress& progress,
+                             unsigned threads)
 {
     std::vector<const TraceItem*> outlined;
     std::vector<TracePtr> out;
@@ -58,14 +43,28 @@ std::vector<TracePtr> tracesAround(const std::vector<TraceItemPtr>& items, const
         if (!item->isWhole()) outlined.push_back(item.get());
     }
     if (outlined.empty()) return out;
-    std::vector<TimeSpan> spans;
-    for (const Label& label : labels) spans.push_back({label.time - margin, label.end.value_or(label.time) + margin});
-    for (const TimeSpan& span : joined(std::move(spans))) {
+    for (const auto& span : spans) {
         const std::vector<Trace> samples = samplesOf(outlined, span, read, progress, threads);
         for (std::size_t i = 0; i < items.size(); ++i)
             if (const Trace* more = items[i]->isWhole() ? nullptr : find(samples, items[i]->trace->id)) out[i] = std::make_shared<const Trace>(merged(*out[i], *more));
     }
     return out;
+}
+
+}  // namespace
+
+std::vector<TracePtr> wholeTraces(const std::vector<TraceItemPtr>& items, const std::optional<TimeSpan>& span, const RecordReader& read, const Progress& progress, unsigned threads)
+{
+    return filled(items, {span}, read, progress, threads);
+}
+
+std::vector<TracePtr> tracesAround(const std::vector<TraceItemPtr>& items, const std::vector<Label>& labels, Duration margin, const RecordReader& read, const Progress& progress,
+                                   unsigned threads)
+{
+    std::vector<TimeSpan> spans;
+    for (const Label& label : labels) spans.push_back({label.time - margin, label.end.value_or(label.time) + margin});
+    spans = joined(std::move(spans));
+    return filled(items, {spans.begin(), spans.end()}, read, progress, threads);
 }
 
 TraceItemPtr wholeItem(const TraceItem& item, const std::optional<TimeSpan>& span, const RecordReader& read, const Progress& progress, unsigned threads)
