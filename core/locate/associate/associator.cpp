@@ -95,8 +95,10 @@ private:
                     if (rich(cell)) queue.push(std::move(cell));
                 } else if (found.mapped().origin > from + blockSeconds) {
                     for (const Member& member : found.mapped().members) reserved.push_back(member.onset), m_field.onsets[member.onset].taken = true;
-                } else if (auto event = located(found.mapped()))
+                } else if (auto event = located(m_times, found.mapped().trial, found.mapped().members, m_field, m_picks, m_options)) {
+                    for (const Member& member : found.mapped().members) m_field.onsets[member.onset].taken = true;
                     out.events.push_back(std::move(*event));
+                }
                 continue;
             }
             if (recount(cell, m_field)) {
@@ -160,24 +162,6 @@ private:
         return out;
     }
 
-    bool enough(const std::vector<Member>& members) const
-    {
-        std::set<std::size_t> stations;
-        int p = 0;
-        for (const Member& member : members) stations.insert(m_field.onsets[member.onset].station), p += member.phase == Phase::P;
-        return static_cast<int>(members.size()) >= m_options.fewestPicks && static_cast<int>(stations.size()) >= m_options.fewestStations && p >= m_options.fewestP;
-    }
-
-    std::vector<PhasePick> asPicks(const std::vector<Member>& members) const
-    {
-        std::vector<PhasePick> out;
-        for (const Member& member : members) {
-            const LoosePick& pick = m_picks[m_field.onsets[member.onset].index];
-            out.push_back({pick.id, pick.station, pick.place, pick.elevationKm, member.phase, pick.time, pick.sigmaSeconds, 1.0, true});
-        }
-        return out;
-    }
-
     std::optional<Candidate> source(const PickCell& cell)
     {
         TrialSource trial{m_field.centre.moved(cell.north, cell.east), cell.depth, {}};
@@ -185,20 +169,20 @@ private:
         std::vector<Member> members;
         for (int pass = 0; pass < 4; ++pass) {
             auto next = gather(trial.place, trial.depthKm, origin, pass == 0 ? 2.5 : pass == 1 ? 1.5 : 1.0);
-            if (!enough(next)) return std::nullopt;
+            if (!enough(next, m_field, m_options)) return std::nullopt;
             std::vector<std::uint32_t> key;
             for (const Member& member : next) key.push_back(member.onset * 2 + (member.phase == Phase::S));
             if (pass == 0 && !m_tried.insert(key).second) return std::nullopt;
             const bool same = std::equal(next.begin(), next.end(), members.begin(), members.end(), [](const Member& a, const Member& b) { return a.onset == b.onset && a.phase == b.phase; });
             members = std::move(next);
             if (same) break;
-            const auto picks = asPicks(members);
+            const auto picks = phasePicks(members, m_field, m_picks);
             const Misfit misfit(m_times, picks, m_options.locate.modelError, m_options.locate.corrections);
             trial = refine(misfit, trial, {0.0, m_options.deepestKm});
             origin = toSeconds(misfit.reference() - m_field.reference) + trial.value.originSeconds;
         }
         members = gather(trial.place, trial.depthKm, origin, 1.0);
-        if (!enough(members)) return std::nullopt;
+        if (!enough(members, m_field, m_options)) return std::nullopt;
         double squares = 0.0, worth = 0.0;
         for (const Member& member : members) {
             squares += member.residual * member.residual;
@@ -222,22 +206,6 @@ private:
         const auto within = std::count_if(m_field.stations.begin(), m_field.stations.end(), [&](const auto& station) { return distanceDegrees(place, station.place) <= middle; });
         const auto near = std::count_if(distances.begin(), distances.end(), [&](double d) { return d <= middle; });
         return static_cast<double>(near) / static_cast<double>(within);
-    }
-
-    std::optional<AssociatedEvent> located(const Candidate& candidate)
-    {
-        LocateOptions options = m_options.locate;
-        options.deepestKm = std::min(options.deepestKm, m_options.deepestKm);
-        options.start = Hypocentre{candidate.trial.place.latitudeDegrees, candidate.trial.place.longitudeDegrees, candidate.trial.depthKm};
-        auto location = locate(m_times, asPicks(candidate.members), options);
-        if (!location) return std::nullopt;
-        AssociatedEvent out{std::move(*location), {}, {}};
-        for (const Member& member : candidate.members) {
-            m_field.onsets[member.onset].taken = true;
-            out.picks.push_back(m_field.onsets[member.onset].index);
-            out.phases.push_back(member.phase);
-        }
-        return out;
     }
 
     const TravelTimes& m_times;

@@ -1,17 +1,9 @@
 #pragma once
 // Evidence: whether onsets that fit a source are more than chance brings together.
 
-#include "core/locate/associate/pick_cells.h"
-#include "core/locate/cell_search.h"
+#include "core/locate/associate/members.h"
 
 namespace seisdesk {
-
-/// An onset taken for P or S of a source.
-struct Member {
-    std::uint32_t onset;  ///< in PickField::onsets
-    Phase phase;
-    double residual, tolerance;
-};
 
 /// Compares two explanations of what the stations have near the arrivals of a source: it was there, seen to some distance by 85 of 100 and not
 /// beyond, each onset off by its error; or onsets come by chance, as often as this station has had others around this time.

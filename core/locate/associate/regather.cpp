@@ -1,15 +1,14 @@
 #include "core/locate/associate/regather.h"
 
+#include "core/locate/associate/arrival_spread.h"
 #include "core/locate/associate/assignment.h"
 #include "core/locate/associate/evidence.h"
 #include "core/locate/associate/pick_cells.h"
-#include "core/locate/associate/arrival_spread.h"
 #include "core/locate/refinement.h"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <set>
 
 namespace seisdesk {
 
@@ -53,7 +52,7 @@ public:
         for (const Source& source : m_sources) {
             if (progress.cancelled()) return Error{Error::Code::Cancelled, "Cancelled."};
             if (source.gone) continue;
-            if (auto event = located(source)) out.events.push_back(std::move(*event));
+            if (auto event = located(m_times, source.trial, source.members, m_field, m_picks, settings())) out.events.push_back(std::move(*event));
         }
         std::vector<bool> in(m_picks.size());
         for (const AssociatedEvent& event : out.events)
@@ -74,16 +73,6 @@ private:
         std::sort(out.members.begin(), out.members.end(), [](const Member& a, const Member& b) { return a.onset < b.onset; });
         for (const Member& member : out.members) m_field.onsets[member.onset].taken = true;
         m_sources.push_back(std::move(out));
-    }
-
-    std::vector<PhasePick> asPicks(const std::vector<Member>& members) const
-    {
-        std::vector<PhasePick> out;
-        for (const Member& member : members) {
-            const LoosePick& pick = m_picks[m_field.onsets[member.onset].index];
-            out.push_back({pick.id, pick.station, pick.place, pick.elevationKm, member.phase, pick.time, pick.sigmaSeconds, 1.0, true});
-        }
-        return out;
     }
 
     /// One wave at one station of a source, as it is expected.
@@ -117,7 +106,7 @@ private:
             own.emplace(member.onset, member.phase);
             reach = std::max(reach, distanceDegrees(source.trial.place, m_field.stations[m_field.onsets[member.onset].station].place));
         }
-        const Misfit misfit(m_times, asPicks(source.members), settings().locate.modelError, settings().locate.corrections);
+        const Misfit misfit(m_times, phasePicks(source.members, m_field, m_picks), settings().locate.modelError, settings().locate.corrections);
         const ArrivalSpread spread(misfit.rows(source.trial.place, source.trial.depthKm, source.trial.value.originSeconds));
         for (std::size_t s = 0; s < m_field.stations.size(); ++s) {
             const auto& station = m_field.stations[s];
@@ -147,18 +136,10 @@ private:
         }
     }
 
-    bool enough(const std::vector<Member>& members) const
-    {
-        std::set<std::size_t> stations;
-        int p = 0;
-        for (const Member& member : members) stations.insert(m_field.onsets[member.onset].station), p += member.phase == Phase::P;
-        return static_cast<int>(members.size()) >= settings().fewestPicks && static_cast<int>(stations.size()) >= settings().fewestStations && p >= settings().fewestP;
-    }
-
     /// Residuals, and where the source is now.
     void refined(Source& source) const
     {
-        const Misfit misfit(m_times, asPicks(source.members), settings().locate.modelError, settings().locate.corrections);
+        const Misfit misfit(m_times, phasePicks(source.members, m_field, m_picks), settings().locate.modelError, settings().locate.corrections);
         source.trial = refine(misfit, source.trial, {0.0, settings().deepestKm});
         source.origin = toSeconds(misfit.reference() - m_field.reference) + source.trial.value.originSeconds;
         const auto rows = misfit.rows(source.trial.place, source.trial.depthKm, source.trial.value.originSeconds);
@@ -187,7 +168,7 @@ private:
             if (!same(next[i], source.members)) {
                 moved = true;
                 source.members = std::move(next[i]);
-                source.gone = !enough(source.members);
+                source.gone = !enough(source.members, m_field, settings());
                 if (source.gone) continue;
                 refined(source);
             }
@@ -199,21 +180,6 @@ private:
                 for (const Member& member : source.members) m_field.onsets[member.onset].taken = false;
             }
         return moved;
-    }
-
-    std::optional<AssociatedEvent> located(const Source& source) const
-    {
-        LocateOptions options = settings().locate;
-        options.deepestKm = std::min(options.deepestKm, settings().deepestKm);
-        options.start = Hypocentre{source.trial.place.latitudeDegrees, source.trial.place.longitudeDegrees, source.trial.depthKm};
-        auto location = locate(m_times, asPicks(source.members), options);
-        if (!location) return std::nullopt;
-        AssociatedEvent out{std::move(*location), {}, {}};
-        for (const Member& member : source.members) {
-            out.picks.push_back(m_field.onsets[member.onset].index);
-            out.phases.push_back(member.phase);
-        }
-        return out;
     }
 
     const TravelTimes& m_times;
