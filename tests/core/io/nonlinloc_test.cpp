@@ -3,6 +3,7 @@
 #include "core/io/csv_table.h"
 #include "core/io/records.h"
 #include "core/io/sniff.h"
+#include "tests/core/io/obspy_files.h"
 #include "tests/core/io/temporary_files.h"
 #include "tests/support/test_data.h"
 
@@ -17,15 +18,6 @@ using namespace seisdesk;
 namespace fs = std::filesystem;
 
 namespace {
-
-/// Where ObsPy keeps what it is tested with; empty when it is not installed for these tests.
-fs::path obspyData()
-{
-    std::error_code error;
-    for (const auto& entry : fs::directory_iterator(test::sourceFile("../build/python/lib"), error))
-        if (const fs::path found = entry.path() / "site-packages/obspy/io/nlloc/tests/data"; fs::exists(found, error)) return found;
-    return {};
-}
 
 std::string madeUp() { return test::Folder::contentOf(test::sourceFile("golden/nonlinloc.hyp")); }
 
@@ -54,12 +46,7 @@ class NonlinlocTest : public QObject {
 private Q_SLOTS:
     void everythingIsAsObsPyReadsIt_data()
     {
-        QTest::addColumn<QString>("file");
-        const auto table = CsvTable::read(test::sourceFile("golden/nonlinloc.csv"));
-        QVERIFY(table);
-        std::string last;
-        for (std::size_t i = 0; i < table->size(); ++i)
-            if (const std::string file = table->row(i)[0]; file != last) QTest::newRow((last = file).c_str()) << QString::fromStdString(file);
+        test::addFilesOf(test::sourceFile("golden/nonlinloc.csv"));
     }
     void everythingIsAsObsPyReadsIt()
     {
@@ -67,8 +54,8 @@ private Q_SLOTS:
         const std::string name = file.toStdString();
         fs::path path = test::sourceFile("golden/" + name);
         if (name.starts_with("obspy/")) {
-            if (obspyData().empty()) QSKIP("Needs ObsPy in build/python: packaging/python-environment.");
-            path = obspyData() / name.substr(6);
+            if (test::obspyData("nlloc").empty()) QSKIP("Needs ObsPy in build/python: packaging/python-environment.");
+            path = test::obspyData("nlloc") / name.substr(6);
         }
         std::vector<ReadIssue> issues;
         const auto events = readNonLinLoc(path, issues);

@@ -3,6 +3,7 @@
 #include "core/io/csv_table.h"
 #include "core/io/sniff.h"
 #include "core/io/text_file.h"
+#include "tests/core/io/obspy_files.h"
 #include "tests/core/io/temporary_files.h"
 #include "tests/support/test_data.h"
 
@@ -26,15 +27,6 @@ constexpr const char* oneEvent = " 2013  9 1 0411 15.7 L -43.340 170.376  8.5  V
                                  " GCSZ EZ  IAML     411 18.47         1.8 0.08                             4 304 \n"
                                  "\n";
 
-/// Where ObsPy keeps what it is tested with; empty when it is not installed for these tests.
-fs::path obspyData()
-{
-    std::error_code error;
-    for (const auto& entry : fs::directory_iterator(test::sourceFile("../build/python/lib"), error))
-        if (const fs::path found = entry.path() / "site-packages/obspy/io/nordic/tests/data"; fs::exists(found, error)) return found;
-    return {};
-}
-
 }  // namespace
 
 class NordicTest : public QObject {
@@ -51,12 +43,7 @@ class NordicTest : public QObject {
 private Q_SLOTS:
     void everyReadingIsAsObsPyReadsIt_data()
     {
-        QTest::addColumn<QString>("file");
-        const auto table = CsvTable::read(test::sourceFile("golden/nordic.csv"));
-        QVERIFY(table);
-        std::string last;
-        for (std::size_t i = 0; i < table->size(); ++i)
-            if (const std::string file = table->row(i)[0]; file != last) QTest::newRow((last = file).c_str()) << QString::fromStdString(file);
+        test::addFilesOf(test::sourceFile("golden/nordic.csv"));
     }
     void everyReadingIsAsObsPyReadsIt()
     {
@@ -64,8 +51,8 @@ private Q_SLOTS:
         const std::string name = file.toStdString();
         fs::path path = test::sourceFile("golden/" + name);
         if (name.starts_with("obspy/")) {
-            if (obspyData().empty()) QSKIP("Needs ObsPy in build/python: packaging/python-environment.");
-            path = obspyData() / name.substr(6);
+            if (test::obspyData("nordic").empty()) QSKIP("Needs ObsPy in build/python: packaging/python-environment.");
+            path = test::obspyData("nordic") / name.substr(6);
         }
         std::vector<ReadIssue> issues;
         const auto events = readNordic(path, issues);

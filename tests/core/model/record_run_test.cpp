@@ -16,20 +16,11 @@ namespace {
 
 const Time origin = *parseTime("2021-02-03T04:05:06.007Z");
 
-/// Stations with gaps, components that begin later, records shorter than a window, and one of long gaps that needs several timelines.
+/// With a record shorter than a window, and one of another rate.
 std::vector<TracePtr> network()
 {
-    std::vector<TracePtr> out;
-    std::vector<Time> at;
-    for (double t = 3.0; t < 300.0; t += 11.7) at.push_back(origin + fromSeconds(t));
-    const auto piece = [&](double from, double seconds, unsigned seed) { return pulses(origin + fromSeconds(from), 100.0, static_cast<std::size_t>(seconds * 100.0), at, 0.08, 0.0002, seed); };
-    out.push_back(trace("XX.A..HHZ", {piece(0, 120, 1)}));
-    out.push_back(trace("XX.A..HHN", {piece(2.5, 100, 2)}));
-    out.push_back(trace("XX.A..HHE", {piece(0, 120, 3)}));
-    out.push_back(trace("XX.B..HHZ", {piece(1, 6, 4)}));
-    out.push_back(trace("XX.C..HHZ", {piece(0.3, 40, 5), piece(40.5, 30, 6), piece(72, 3, 7), piece(150, 60, 8)}));
-    out.push_back(trace("XX.C..HHN", {piece(10, 20, 9), piece(160, 50, 10)}));
-    out.push_back(trace("XX.D..BHZ", {pulses(origin, 20.0, 2000, at)}));
+    std::vector<TracePtr> out = gappyNetwork(origin, 6.0);
+    out.push_back(trace("XX.D..BHZ", {pulses(origin, 20.0, 2000, pulseTimes(origin))}));
     return out;
 }
 

@@ -37,26 +37,11 @@ struct Echoing : nets::Picker {
     std::string failure;
 };
 
-std::vector<TracePtr> stations()
-{
-    std::vector<TracePtr> out;
-    std::vector<Time> at;
-    for (double t = 3.0; t < 300.0; t += 11.7) at.push_back(origin + fromSeconds(t));
-    const auto piece = [&](double from, double seconds, unsigned seed) { return pulses(origin + fromSeconds(from), 100.0, static_cast<std::size_t>(seconds * 100.0), at, 0.08, 0.0002, seed); };
-    out.push_back(trace("XX.A..HHZ", {piece(0, 120, 1)}));
-    out.push_back(trace("XX.A..HHN", {piece(2.5, 100, 2)}));
-    out.push_back(trace("XX.A..HHE", {piece(0, 120, 3)}));
-    out.push_back(trace("XX.B..HHZ", {piece(1, 3, 4)}));
-    out.push_back(trace("XX.C..HHZ", {piece(0.3, 40, 5), piece(40.5, 30, 6), piece(72, 3, 7), piece(150, 60, 8)}));
-    out.push_back(trace("XX.C..HHN", {piece(10, 20, 9), piece(160, 50, 10)}));
-    return out;
-}
-
 Result<Prediction> annotated(const std::shared_ptr<const Network>& network, bool keepCurves)
 {
     AnnotateOptions options;
     options.keepCurves = keepCurves;
-    return networkAnnotator(network)->annotate(stations(), {}, options, Progress());
+    return networkAnnotator(network)->annotate(gappyNetwork(origin, 3.0), {}, options, Progress());
 }
 
 std::shared_ptr<const Network> network(const Contract& contract, const std::shared_ptr<nets::Picker>& module, torch::Device device, bool whole)
